@@ -1,0 +1,16 @@
+namespace EduIct.Accounts;
+
+/// <summary>What a provider accepts, so that a plan holds nothing that it would refuse.</summary>
+/// <param name="GivenName">Longest given name, in UTF-16 code units.</param>
+/// <param name="FamilyName">Longest family name, in UTF-16 code units.</param>
+/// <param name="LocalPart">Longest local part of an address.</param>
+/// <param name="GroupName">Longest name of a group.</param>
+/// <param name="LocalPartCharacters">Characters of a local part besides letters, digits and the dot.</param>
+/// <param name="ReservedLocalParts">Local parts that nobody can have, in lower case.</param>
+public sealed record DirectoryLimits(
+    int GivenName,
+    int FamilyName,
+    int LocalPart,
+    int GroupName,
+    string LocalPartCharacters,
+    IReadOnlySet<string> ReservedLocalParts);

@@ -1,0 +1,41 @@
+namespace EduIct.Planning;
+
+/// <summary>Why something is left as it is. Files carry the names in camel case.</summary>
+public enum LeftAloneReason
+{
+    /// <summary>An administrator's account, or an address that the policy protects.</summary>
+    Protected,
+
+    /// <summary>The rows of the person are faulty, and the caller asked to go on without them.</summary>
+    AcceptedFault,
+
+    /// <summary>No longer in the roster, which is not complete for that unit and role.</summary>
+    NotCovered,
+
+    /// <summary>A leaver, and the policy does not suspend leavers.</summary>
+    LeaverKept,
+
+    /// <summary>A graduate within the time that the policy keeps the account.</summary>
+    GraduateKept,
+
+    /// <summary>A suspended leaver whose retention time is not over, or has no end.</summary>
+    Retained,
+
+    /// <summary>Barred, but not by us: only who barred it opens it again.</summary>
+    SuspendedByOthers,
+
+    /// <summary>No domain of the tenant is for the person's unit and role.</summary>
+    NoDomain,
+
+    /// <summary>No pattern gives the person an address that is legal and free.</summary>
+    NoAddress,
+
+    /// <summary>A name is longer than the provider accepts.</summary>
+    NameTooLong,
+
+    /// <summary>Kin (guardian, parent): gets no account.</summary>
+    Kin,
+
+    /// <summary>Two accounts carry the same person's key.</summary>
+    DuplicateKey,
+}

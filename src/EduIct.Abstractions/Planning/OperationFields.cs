@@ -1,0 +1,52 @@
+using EduIct.Accounts;
+using EduIct.Addresses;
+
+namespace EduIct.Planning;
+
+/// <summary>
+/// Values of managed fields: in <c>expect</c> what the provider holds when the plan is made, in <c>set</c> what it shall hold. Null fields are not touched.
+/// </summary>
+public sealed record OperationFields
+{
+    /// <summary>No field.</summary>
+    public static OperationFields None { get; } = new();
+
+    /// <summary>The provider's identifier of the account (expect only).</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Primary address of the account.</summary>
+    public EmailAddress? Address { get; init; }
+
+    /// <summary>Address that stays as alias (set of a rename).</summary>
+    public EmailAddress? Alias { get; init; }
+
+    /// <summary>Given name.</summary>
+    public string? GivenName { get; init; }
+
+    /// <summary>Family and middle names.</summary>
+    public string? FamilyName { get; init; }
+
+    /// <summary>Organisational unit.</summary>
+    public OrgUnitPath? OrgUnit { get; init; }
+
+    /// <summary>Whether the account is barred.</summary>
+    public bool? Suspended { get; init; }
+
+    /// <summary>Whether the account is in the provider's bin (expect of a reactivation).</summary>
+    public bool? Deleted { get; init; }
+
+    /// <summary>Where the person stands.</summary>
+    public Placement? Placement { get; init; }
+
+    /// <summary>Name of a group (set of ensureGroup).</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What a group is for (set of ensureGroup).</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Address of a member (addMember, removeMember).</summary>
+    public EmailAddress? Member { get; init; }
+
+    /// <summary>Role of a member (set of addMember).</summary>
+    public GroupRole? Role { get; init; }
+}
