@@ -32,7 +32,7 @@ public sealed class AddressBook
 
     /// <summary>Opens the book.</summary>
     /// <param name="claims">Every claim ever made, oldest first; those of units are passed over, they have a namespace of their own.</param>
-    /// <param name="held">What the providers hold.</param>
+    /// <param name="held">What the providers hold; of two entries for an address the first counts.</param>
     public static AddressBook Open(IEnumerable<Claim> claims, IEnumerable<HeldAddress> held)
     {
         ArgumentNullException.ThrowIfNull(claims);
@@ -52,7 +52,8 @@ public sealed class AddressBook
         foreach (HeldAddress item in held)
         {
             string? holder = item.Holder?.ToString();
-            book._held[item.Address.ToCanonicalString()] = holder;
+            // The first says whose it is: a living account before one in the bin.
+            book._held.TryAdd(item.Address.ToCanonicalString(), holder);
             if (item.IsPrimary && holder is not null)
             {
                 book._primary[(item.Provider, holder)] = item.Address;
@@ -203,7 +204,7 @@ public sealed class AddressBook
         List<EmailAddress> own = OwnOf(provider, holder);
 
         // A claim that is there stays; made again, it becomes the holder's latest.
-        if (!_claimed.ContainsKey(name) || own[^1] != address)
+        if (own.Count == 0 || own[^1] != address)
         {
             _claimed[name] = (kind, holder);
             own.Remove(address);

@@ -24,6 +24,9 @@ internal sealed record DesiredState
     /// <summary>People who get no account, or whose account is not touched.</summary>
     public required ImmutableArray<LeftAlone> LeftAlone { get; init; }
 
+    /// <summary>People of the roster outside the scope, kin included.</summary>
+    public required int OutOfScope { get; init; }
+
     /// <summary>Names to be claimed.</summary>
     public required ImmutableArray<Claim> Claims { get; init; }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using EduIct.Accounts;
 using EduIct.Units;
 
@@ -12,6 +12,7 @@ public sealed class Planner
 {
     /// <summary>Plans.</summary>
     /// <exception cref="ArgumentException">A domain of the policy names a provider of which there is no snapshot.</exception>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A service: vendors inject it where they plan.")]
     public Plan Plan(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -53,6 +54,7 @@ public sealed class Planner
         Managed = context.Accounts.Values.Sum(accounts => accounts.Ours.Count(pair => IsManaged(context, pair.Value))),
         Leavers = context.Leavers,
         Graduates = context.Graduates,
+        OutOfScope = context.Desired.OutOfScope,
         Claims = context.Desired.Claims,
     };
 

@@ -53,8 +53,8 @@ public sealed class PlannerProperties
         Plan other = turned.Plan(Roster(terms.Second.Reverse()));
 
         Assert.Equal(plan.Operations.Select(Line), other.Operations.Select(Line));
-        Assert.Equal(plan.LeftAlone, other.LeftAlone);
-        Assert.Equal(plan.Header.Claims, other.Header.Claims);
+        Assert.Equal(plan.LeftAlone.AsEnumerable(), other.LeftAlone);
+        Assert.Equal(plan.Header.Claims.AsEnumerable(), other.Header.Claims);
     }).QuickCheckThrowOnFailure();
 
     [Fact]

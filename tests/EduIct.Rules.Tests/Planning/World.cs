@@ -155,7 +155,7 @@ internal sealed record World
                 Assert.Contains(Provider.Accounts, account => account.Address == set.Member!.Value);
                 return OnGroup(operation.Group!.Value, members => members.Add(new GroupMember(set.Member!.Value, set.Role!.Value)));
             case OperationKind.RemoveMember:
-                return OnGroup(operation.Group!.Value, members => members.RemoveAll(member => member.Address == operation.Expect.Member!.Value));
+                return OnGroup(operation.Group!.Value, members => members.RemoveAll(member => SameAccount(member.Address, operation.Expect.Member!.Value)));
             default:
                 throw new InvalidOperationException(operation.ToString());
         }
@@ -212,6 +212,10 @@ internal sealed record World
     private World WithGroups(ImmutableArray<GroupSnapshot> groups) => this with { Provider = Provider with { Groups = groups } };
 
     private void AssertExists(OrgUnitPath path) => Assert.True(path.IsRoot || Provider.OrgUnits.Contains(path), $"{path} does not exist");
+
+    // A provider finds a member by any of the account's addresses, so also by the one that it had before a rename.
+    private bool SameAccount(EmailAddress one, EmailAddress other) =>
+        one == other || Provider.Accounts.Any(account => Holds(account, one) && Holds(account, other));
 
     private static bool Holds(Account account, EmailAddress address) => account.Address == address || account.Aliases.Contains(address);
 }
