@@ -68,6 +68,8 @@ internal static partial class GoogleFault
         (403, "userRateLimitExceeded" or "rateLimitExceeded" or "quotaExceeded") => DirectoryErrorKind.Throttled,
         (403, _) => DirectoryErrorKind.Forbidden,
         (404, _) => DirectoryErrorKind.NotFound,
+        // What orgunits.insert says of a unit that exists (GAM takes it so too); it says the same of a name that it does not like.
+        (400 or 409, _) when message == "Invalid Ou Id" => DirectoryErrorKind.Conflict,
         // "Conflicting requests. Please try again": an earlier change of the same thing is still under way.
         (409, "conflict" or "aborted") => DirectoryErrorKind.NotReady,
         (409, _) => DirectoryErrorKind.Conflict,

@@ -28,6 +28,8 @@ public sealed class GoogleFaultTests : IAsyncLifetime
     [Theory]
     [InlineData(400, "invalid", "Invalid Input: primary_user_email", DirectoryErrorKind.Invalid)]
     [InlineData(400, "required", "Missing required field: name", DirectoryErrorKind.Invalid)]
+    [InlineData(400, "invalid", "Invalid Input: INVALID_OU_ID", DirectoryErrorKind.Invalid)]
+    [InlineData(400, "invalid", "Invalid Ou Id", DirectoryErrorKind.Conflict)]
     [InlineData(401, "authError", "Invalid Credentials", DirectoryErrorKind.Unauthorized)]
     [InlineData(403, "forbidden", "Not Authorized to access this resource/api", DirectoryErrorKind.Forbidden)]
     [InlineData(403, "domainCannotUseApis", "Domain cannot use apis.", DirectoryErrorKind.Forbidden)]
