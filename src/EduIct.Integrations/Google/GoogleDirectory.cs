@@ -91,7 +91,7 @@ public sealed class GoogleDirectory : IAccountDirectory, IDisposable
         request.ShowDeleted = deleted ? "true" : null;
         request.Fields = $"nextPageToken,users({UserMapping.Fields})";
         Users page = await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return new([.. (page.UsersValue ?? []).Select(user => UserMapping.ToAccount(user, deleted))], Next(page.NextPageToken));
+        return new([.. (page.UsersValue ?? []).OfType<User>().Select(user => UserMapping.ToAccount(user, deleted))], Next(page.NextPageToken));
     }
 
     /// <inheritdoc/>
@@ -175,7 +175,7 @@ public sealed class GoogleDirectory : IAccountDirectory, IDisposable
         return
         [
             .. from unit in units.OrganizationUnits ?? []
-               let path = OrgUnitPath.TryParse(unit.OrgUnitPath, out OrgUnitPath parsed) ? parsed : OrgUnitPath.Root
+               let path = OrgUnitPath.TryParse(unit?.OrgUnitPath, out OrgUnitPath parsed) ? parsed : OrgUnitPath.Root
                where !path.IsRoot
                select path,
         ];
@@ -202,7 +202,7 @@ public sealed class GoogleDirectory : IAccountDirectory, IDisposable
         request.PageToken = pageToken;
         request.Fields = $"nextPageToken,groups({GroupMapping.Fields})";
         Groups page = await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return new([.. (page.GroupsValue ?? []).Select(GroupMapping.ToGroup)], Next(page.NextPageToken));
+        return new([.. (page.GroupsValue ?? []).OfType<Group>().Select(GroupMapping.ToGroup)], Next(page.NextPageToken));
     }
 
     /// <inheritdoc/>
@@ -240,7 +240,10 @@ public sealed class GoogleDirectory : IAccountDirectory, IDisposable
         request.Fields = "nextPageToken,members(email,role)";
         Members page = await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return new(
-            [.. (page.MembersValue ?? []).Select(member => new GroupMember(UserMapping.Address(member.Email), GroupMapping.ToRole(member.Role)))],
+            [
+                .. (page.MembersValue ?? []).OfType<Member>().Select(member =>
+                    new GroupMember(UserMapping.Address(member.Email), GroupMapping.ToRole(member.Role))),
+            ],
             Next(page.NextPageToken));
     }
 

@@ -99,6 +99,24 @@ public sealed class GoogleDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Names_and_a_placement_come_back_as_they_went()
+    {
+        _server.OnCall = sent => new Answer(200, sent.Body);
+        Prop.ForAll<NonEmptyString, NonEmptyString>((one, other) => Task.Run(async () =>
+        {
+            string[] texts = [.. new[] { one, other }.Select(text => $"a{new string([.. text.Get.Where(c => !char.IsSurrogate(c))])}")];
+            NewAccount account = NewAn() with
+            {
+                GivenName = texts[0],
+                FamilyName = texts[1],
+                Placement = Place with { UnitName = texts[1], Class = texts[0], Grade = null },
+            };
+            Account made = await _directory.CreateAccountAsync(account);
+            return (made.GivenName, made.FamilyName, made.Placement) == (account.GivenName, account.FamilyName, account.Placement);
+        })).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+    }
+
+    [Fact]
     public async Task An_update_sends_only_what_changes()
     {
         await _directory.UpdateAccountAsync("101", new AccountChange { Suspended = true });
@@ -119,7 +137,7 @@ public sealed class GoogleDirectoryTests : IAsyncLifetime
                              {"type":"custom","customType":"vendor:x","value":"10"}],
               "organizations":{"not":"a list"}},
              {"id":"2","primaryEmail":"c@bentre.edu.vn","externalIds":null,"unknown":[1],
-              "organizations":[{"type":"work","title":"Kế toán"},{"type":"school","symbol":"no code"},{"type":"school","symbol":"moet:7","primary":false}]}],
+              "organizations":[null,{"type":"work","title":"Kế toán"},{"type":"school","symbol":"no code"},{"type":"school","symbol":"moet:7","primary":false}]},null],
              "nextPageToken":"n1"}
             """);
 
@@ -127,6 +145,7 @@ public sealed class GoogleDirectoryTests : IAsyncLifetime
 
         Assert.Equal("n1", page.NextPageToken);
         Assert.Equal("n0", Assert.Single(_server.Calls).Query["pageToken"]);
+        Assert.Equal(2, page.Items.Length);
         Account first = page.Items[0];
         Assert.True(first.IsAdmin);
         Assert.Equal(new PersonKey(CodeSystem.Vendor("x"), "10"), Assert.Single(first.Keys));
