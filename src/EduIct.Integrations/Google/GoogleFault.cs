@@ -73,6 +73,8 @@ internal static partial class GoogleFault
         // "Conflicting requests. Please try again": an earlier change of the same thing is still under way.
         (409, "conflict" or "aborted") => DirectoryErrorKind.NotReady,
         (409, _) => DirectoryErrorKind.Conflict,
+        // 30 aliases are the limit of one account; that says nothing of seats.
+        (412, "limitExceeded") when message.Contains("alias", StringComparison.OrdinalIgnoreCase) => DirectoryErrorKind.Invalid,
         (412, "limitExceeded" or "insufficientArchivedUserLicenses") => DirectoryErrorKind.SeatsExhausted,
         (412, _) when message.Contains("creation is not complete", StringComparison.OrdinalIgnoreCase) => DirectoryErrorKind.NotReady,
         (412, _) when message.Contains("is deleted", StringComparison.OrdinalIgnoreCase) => DirectoryErrorKind.NotFound,

@@ -43,6 +43,7 @@ public sealed class GoogleFaultTests : IAsyncLifetime
     [InlineData(409, "duplicate", "Entity already exists.", DirectoryErrorKind.Conflict)]
     [InlineData(409, "conflict", "Conflicting requests. Please try again", DirectoryErrorKind.NotReady)]
     [InlineData(412, "limitExceeded", "Domain user limit reached.", DirectoryErrorKind.SeatsExhausted)]
+    [InlineData(412, "limitExceeded", "Limit of aliases reached.", DirectoryErrorKind.Invalid)]
     [InlineData(412, "conditionNotMet", "User creation is not complete.", DirectoryErrorKind.NotReady)]
     [InlineData(412, "conditionNotMet", "User is deleted.", DirectoryErrorKind.NotFound)]
     [InlineData(412, "conditionNotMet", "Cyclic memberships not allowed", DirectoryErrorKind.Invalid)]
