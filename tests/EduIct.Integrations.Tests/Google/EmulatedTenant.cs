@@ -19,10 +19,15 @@ internal sealed class EmulatedTenant : IAsyncDisposable
         RootUrl = Server.RootUri.AbsoluteUri,
     };
 
-    public static async Task<EmulatedTenant> StartAsync(EmulatorOptions? options = null)
+    public static async Task<EmulatedTenant> StartAsync(EmulatorOptions options)
     {
-        EmulatedTenant tenant = new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions()));
-        await tenant.Server.WriteTenantAsync(tenant._folder);
+        EmulatedTenant tenant = new(await EmulatorServer.StartAsync(options));
+        await File.WriteAllTextAsync(tenant.Options.KeyFile, tenant.Server.ServiceAccountKeyJson);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(tenant.Options.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         return tenant;
     }
 

@@ -73,7 +73,7 @@ public sealed class GoogleDirectoryOnEmulatorTests : AccountDirectorySuite, IAsy
     [Fact]
     public async Task A_quota_of_calls_a_minute_throttles()
     {
-        GoogleDirectory directory = Directory(await StartTenantAsync(new EmulatorOptions { QuotaPerMinute = 1 }));
+        GoogleDirectory directory = Directory(await StartTenantAsync(new EmulatorOptions { PrivateKeyPem = CannedServer.Pem, QuotaPerMinute = 1 }));
 
         // Two calls in one window, whenever the minute turns.
         DirectoryException fault = await FaultAsync(async () =>
@@ -90,7 +90,7 @@ public sealed class GoogleDirectoryOnEmulatorTests : AccountDirectorySuite, IAsy
     [Fact]
     public async Task Seats_run_out_also_for_what_is_in_the_bin()
     {
-        GoogleDirectory directory = Directory(await StartTenantAsync(new EmulatorOptions { UserLimit = 2 }));
+        GoogleDirectory directory = Directory(await StartTenantAsync(new EmulatorOptions { PrivateKeyPem = CannedServer.Pem, UserLimit = 2 }));
         Account first = await directory.CreateAccountAsync(AtRoot("an.nv", "p1"));
         await directory.DeleteAccountAsync(first.Id);
 
@@ -128,7 +128,7 @@ public sealed class GoogleDirectoryOnEmulatorTests : AccountDirectorySuite, IAsy
     [Fact]
     public async Task Pages_follow_each_other_beyond_five_hundred()
     {
-        EmulatedTenant tenant = await StartTenantAsync(new EmulatorOptions());
+        EmulatedTenant tenant = await StartTenantAsync(new EmulatorOptions { PrivateKeyPem = CannedServer.Pem });
         GoogleDirectory directory = Directory(tenant);
         await Parallel.ForAsync(0, 505, async (i, cancellationToken) =>
             await directory.CreateAccountAsync(AtRoot($"hs{i}", $"p{i}"), cancellationToken));
@@ -147,7 +147,7 @@ public sealed class GoogleDirectoryOnEmulatorTests : AccountDirectorySuite, IAsy
     [Fact]
     public async Task The_doctor_finds_the_emulator_well_but_for_a_foreign_domain()
     {
-        EmulatedTenant tenant = await StartTenantAsync(new EmulatorOptions());
+        EmulatedTenant tenant = await StartTenantAsync(new EmulatorOptions { PrivateKeyPem = CannedServer.Pem });
 
         IReadOnlyList<DoctorFinding> findings = await new GoogleDoctor(tenant.Options, [Domain, ForeignDomain], 2400).ExamineAsync();
 
@@ -157,13 +157,13 @@ public sealed class GoogleDirectoryOnEmulatorTests : AccountDirectorySuite, IAsy
         Assert.All(["google.clock", "google.admin", "google.customer"], check => Assert.Contains(findings, finding => finding.Check == check));
     }
 
-    protected override async Task<IAccountDirectory> CreateAsync() => Directory(await StartTenantAsync(new EmulatorOptions()));
+    protected override async Task<IAccountDirectory> CreateAsync() => Directory(await StartTenantAsync(new EmulatorOptions { PrivateKeyPem = CannedServer.Pem }));
 
     private NewAccount AtRoot(string local, string key) => Person(local, key) with { OrgUnit = OrgUnitPath.Root };
 
     private async Task<(EmulatedTenant Tenant, IAccountDirectory Directory)> StartAsync(params string[] faults)
     {
-        EmulatedTenant tenant = await StartTenantAsync(new EmulatorOptions { Faults = [.. faults.Select(Fault.Parse)] });
+        EmulatedTenant tenant = await StartTenantAsync(new EmulatorOptions { PrivateKeyPem = CannedServer.Pem, Faults = [.. faults.Select(Fault.Parse)] });
         return (tenant, Directory(tenant));
     }
 
