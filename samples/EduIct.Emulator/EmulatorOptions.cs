@@ -1,0 +1,40 @@
+using EduIct.Emulator.Faults;
+
+namespace EduIct.Emulator;
+
+/// <summary>How an emulator starts. Everything has a default; together they make an empty tenant in memory on a free port.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>The loopback port; 0 (the default) takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The file that keeps the state over restarts; null (the default) keeps it in memory. Created readable by its owner only.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>What goes wrong on purpose; nothing by default.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>From which ids and the choice of calls that faults hit follow.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Calls per minute and user; null (the default) means no limit. Google's own figure is 2400.</summary>
+    public int? QuotaPerMinute { get; init; }
+
+    /// <summary>Seats, held by deleted accounts too for 20 days; null (the default) means no limit.</summary>
+    public int? UserLimit { get; init; }
+
+    /// <summary>The customer's id, <c>C</c> and eight more; null (the default) derives it from the seed, or takes the state file's.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>The customer's domains, the primary one first.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = ["bentre.edu.vn"];
+
+    /// <summary>The first super-administrator, whom the service account may act for; null (the default) means admin@ the primary domain.</summary>
+    public string? AdminAddress { get; init; }
+
+    /// <summary>The service account's private key (PEM); null (the default) makes a new one.</summary>
+    public string? PrivateKeyPem { get; init; }
+
+    /// <summary>The clock of tokens, quota, faults and the 20 days.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

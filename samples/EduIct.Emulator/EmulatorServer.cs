@@ -1,0 +1,149 @@
+using System.Net;
+using EduIct.Emulator.Faults;
+using EduIct.Emulator.Protocol;
+using EduIct.Emulator.Tenants;
+using EduIct.Emulator.Tokens;
+
+namespace EduIct.Emulator;
+
+/// <summary>
+/// A server on loopback that speaks the used part of Google's Directory API and token endpoint. It is not Google: which of its
+/// behaviours follow a source and which are assumed, <c>emulator --assumptions</c> tells.
+/// </summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Workspace workspace;
+    private readonly TokenIssuer tokens;
+    private readonly Pipeline pipeline;
+    private int disposed;
+
+    private EmulatorServer(WebApplication app, Workspace workspace, TokenIssuer tokens, Pipeline pipeline, string admin)
+    {
+        this.app = app;
+        this.workspace = workspace;
+        this.tokens = tokens;
+        this.pipeline = pipeline;
+        AdminAddress = admin;
+        RootUri = new Uri(app.Urls.Single() + "/");
+        tokens.Uri = new Uri(RootUri, "token");
+    }
+
+    /// <summary>Where the Directory API is: what a client takes as its root URL.</summary>
+    public Uri RootUri { get; }
+
+    /// <summary>Where tokens are given out.</summary>
+    public Uri TokenUri => tokens.Uri;
+
+    /// <summary>The service account with domain-wide delegation.</summary>
+    public string ServiceAccountEmail => ServiceAccount.Email;
+
+    /// <summary>Its private key, PKCS#8 in PEM.</summary>
+    public string PrivateKeyPem => tokens.Account.PrivateKeyPem;
+
+    /// <summary>Its key file in Google's format, with this server's <see cref="TokenUri"/>.</summary>
+    public string ServiceAccountKeyJson => tokens.Account.KeyFile(TokenUri).ToJsonString();
+
+    /// <summary>The super-administrator to act for.</summary>
+    public string AdminAddress { get; }
+
+    /// <summary>The customer's id, for which <c>my_customer</c> stands.</summary>
+    public string CustomerId => workspace.Customer;
+
+    /// <summary>The customer's domains, the primary one first.</summary>
+    public IReadOnlyList<string> Domains => workspace.Domains;
+
+    /// <summary>All accounts now, deleted ones included, by address.</summary>
+    public IReadOnlyList<EmulatedUser> Users => StateView.Users(workspace);
+
+    /// <summary>All groups now, by address.</summary>
+    public IReadOnlyList<EmulatedGroup> Groups => StateView.Groups(workspace);
+
+    /// <summary>The paths of all organisational units now, the root included.</summary>
+    public IReadOnlyList<string> OrgUnitPaths => StateView.OrgUnitPaths(workspace);
+
+    /// <summary>How many calls of each method arrived, refused and dropped ones included; token requests under <c>token</c>.</summary>
+    public IReadOnlyDictionary<string, long> Requests => pipeline.Requests;
+
+    /// <summary>Starts an emulator; it listens when this returns.</summary>
+    /// <exception cref="IOException">The port or the state file is taken.</exception>
+    /// <exception cref="InvalidDataException">The state file is not one.</exception>
+    public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var clock = options.TimeProvider;
+        var place = Founding.Open(options);
+        try
+        {
+            var account = options.PrivateKeyPem is { } pem ? ServiceAccount.FromPem(pem) : ServiceAccount.New();
+            var issuer = new TokenIssuer(place, clock, account);
+            var faults = new FaultInjector(options.Faults, options.Seed, clock);
+            var calls = new Pipeline(place, issuer, faults, new RateQuota(options.QuotaPerMinute, clock), clock);
+            var web = Host(options.Port);
+            web.Run(new Front(calls, new BatchEndpoint(calls), issuer, faults, clock).HandleAsync);
+            await ListenAsync(web, cancellationToken);
+            return new EmulatorServer(web, place, issuer, calls, Founding.Admin(options));
+        }
+        catch
+        {
+            place.Store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Writes <c>tenant.json</c>, the service account's <c>key.json</c>, and the certificate <c>reader.pem</c> with its
+    /// <c>reader-key.pem</c>, with which the product works against this server as it stands. Keys that lie there already are
+    /// kept, and the server takes them over; only addresses are written anew. Private files are readable by their owner only.
+    /// </summary>
+    /// <exception cref="InvalidDataException">What lies there is not a key file.</exception>
+    public Task WriteTenantAsync(string directory, CancellationToken cancellationToken = default) =>
+        new TenantFolder(directory).WriteAsync(this, tokens, cancellationToken);
+
+    /// <summary>Stops listening, lets running calls end, and saves the state.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+            return;
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        workspace.Store.Dispose();
+        tokens.Dispose();
+    }
+
+    private static WebApplication Host(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "EduIct.Emulator" });
+        // Whoever starts the server ends it: it must not take a test run's or a command's signals.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 32 << 20;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        return builder.Build();
+    }
+
+    private static async Task ListenAsync(WebApplication web, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await web.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await web.DisposeAsync();
+            throw;
+        }
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
