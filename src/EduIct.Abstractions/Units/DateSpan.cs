@@ -43,6 +43,12 @@ public readonly record struct DateSpan
         (From is not { } from || (other.From is { } otherFrom && otherFrom >= from))
         && (Until is not { } until || (other.Until is { } otherUntil && otherUntil <= until));
 
+    /// <summary>The days that both have.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public DateSpan Intersect(DateSpan other) => new(
+        From is not { } from || other.From > from ? other.From : from,
+        Until is not { } until || other.Until < until ? other.Until : until);
+
     /// <summary>ISO 8601-2 interval, <c>2008-08-01/2025-06-30</c>, with <c>..</c> for an open end.</summary>
     public override string ToString() =>
         $"{(From is { } from ? LocalDatePattern.Iso.Format(from) : "..")}/{(Until is { } until ? LocalDatePattern.Iso.Format(until) : "..")}";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using EduIct.Addresses;
 using EduIct.Issues;
+using EduIct.Tenants;
 
 namespace EduIct.Google;
 
@@ -22,6 +23,19 @@ public sealed class GoogleDirectoryOptions
 
     /// <summary>How long to wait for one answer, a token fetched on the way included: above zero, at most an hour. Default 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The options of a provider of <c>tenant.json</c>.</summary>
+    public static GoogleDirectoryOptions For(ProviderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new GoogleDirectoryOptions
+        {
+            Customer = settings.Customer,
+            Admin = settings.Admin,
+            KeyFile = settings.KeyFile,
+            RootUrl = settings.RootUrl?.ToString(),
+        };
+    }
 
     /// <summary>Reads the key file and checks everything.</summary>
     /// <param name="key">The key, where nothing is wrong.</param>
