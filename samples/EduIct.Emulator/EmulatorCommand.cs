@@ -25,7 +25,10 @@ public static class EmulatorCommand
             CustomParser = ReadFaults,
         };
         var seed = new Option<int>("--seed") { Description = "Hạt giống / seed", DefaultValueFactory = _ => 1 };
-        var quota = new Option<int?>("--quota") { Description = "Số lệnh mỗi phút mỗi người dùng, Google là 2400 / calls per minute and user, Google has 2400" };
+        var quota = new Option<int?>("--quota")
+        {
+            Description = "Số lệnh mỗi phút mỗi người dùng, Google là 2400 / calls per minute and user, Google has 2400",
+        };
         var seats = new Option<int?>("--seats") { Description = "Số tài khoản tối đa / most accounts" };
         var tenant = new Option<string?>("--write-tenant") { Description = "Ghi tenant.json và khoá vào thư mục / write tenant.json and keys into a folder" };
         var assumptions = new Option<bool>("--assumptions") { Description = "In mọi hành vi và nguồn của nó / print every behaviour and its source" };
@@ -34,7 +37,8 @@ public static class EmulatorCommand
         Between(quota, 1, int.MaxValue);
         Between(seats, 1, int.MaxValue);
 
-        var command = new Command("emulator", "Máy chủ giả lập Directory API của Google, chỉ trên máy này / a local stand-in for Google's Directory API")
+        var command = new Command(
+            "emulator", "Máy chủ giả lập Directory API của Google, chỉ trên máy này / a local stand-in for Google's Directory API")
         {
             port, state, faults, seed, quota, seats, tenant, assumptions,
         };

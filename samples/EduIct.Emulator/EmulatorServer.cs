@@ -66,11 +66,14 @@ public sealed class EmulatorServer : IAsyncDisposable
     public IReadOnlyDictionary<string, long> Requests => pipeline.Requests;
 
     /// <summary>Starts an emulator; it listens when this returns.</summary>
+    /// <exception cref="ArgumentException">The options name no domain.</exception>
     /// <exception cref="IOException">The port or the state file is taken.</exception>
     /// <exception cref="InvalidDataException">The state file is not one.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Domains.Count == 0)
+            throw new ArgumentException("EmulatorOptions.Domains must name at least one domain.", nameof(options));
         var clock = options.TimeProvider;
         var place = Founding.Open(options);
         try
@@ -80,7 +83,8 @@ public sealed class EmulatorServer : IAsyncDisposable
             var faults = new FaultInjector(options.Faults, options.Seed, clock);
             var calls = new Pipeline(place, issuer, faults, new RateQuota(options.QuotaPerMinute, clock), clock);
             var web = Host(options.Port);
-            web.Run(new Front(calls, new BatchEndpoint(calls), issuer, faults, clock).HandleAsync);
+            var log = web.Services.GetRequiredService<ILogger<Front>>();
+            web.Run(new Front(calls, new BatchEndpoint(calls), issuer, faults, clock, log).HandleAsync);
             await ListenAsync(web, cancellationToken);
             return new EmulatorServer(web, place, issuer, calls, Founding.Admin(options));
         }
@@ -118,6 +122,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A start that fails is told by its exception alone, not by a stack in the log as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

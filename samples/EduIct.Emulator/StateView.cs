@@ -32,7 +32,8 @@ internal static class StateView
 
     private static List<KeyValuePair<string, string>> ExternalIds(UserRecord user) =>
         ((JsonObject)JsonNode.Parse(user.Profile)!)["externalIds"] is JsonArray ids
-            ? [.. ids.Select(id => (JsonObject)id!).Select(id => KeyValuePair.Create(id.Text("customType") ?? id.Text("type") ?? "", id.Text("value") ?? ""))]
+            ? [.. ids.Select(id => (JsonObject)id!)
+                .Select(id => KeyValuePair.Create(id.Text("customType") ?? id.Text("type") ?? "", id.Text("value") ?? ""))]
             : [];
 
     private static EmulatedGroup Of(Workspace workspace, GroupRecord group) => new(

@@ -17,7 +17,8 @@ internal sealed record Behaviour(string Area, string Vietnamese, string English,
             yield return "Đây không phải Google mà là máy chủ giả lập trên máy này; dữ liệu trong đó không có thật.";
             yield return "This is not Google but a stand-in on this machine; nothing in it is real.";
             var assumed = All.Where(behaviour => behaviour.Source is null).ToArray();
-            yield return $"{assumed.Length}/{All.Count} hành vi là giả định / behaviours are assumed ({string.Join(", ", assumed.Select(one => one.Area).Distinct(StringComparer.Ordinal))}): --assumptions";
+            var areas = string.Join(", ", assumed.Select(one => one.Area).Distinct(StringComparer.Ordinal));
+            yield return $"{assumed.Length}/{All.Count} hành vi là giả định / behaviours are assumed ({areas}): --assumptions";
         }
     }
 

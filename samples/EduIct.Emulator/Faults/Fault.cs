@@ -83,7 +83,8 @@ public sealed record Fault
         }
         else
         {
-            if (!double.TryParse(tail[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) || rate is not (>= 0 and <= 1))
+            if (!double.TryParse(tail[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+                || rate is not (>= 0 and <= 1))
                 return ("tỉ lệ phải từ 0 đến 1, hoặc là #n", "the rate must be from 0 to 1, or #n");
             made = made with { Rate = rate };
         }
@@ -107,7 +108,9 @@ public sealed record Fault
             return Kind == FaultKind.Lag ? ("lag chỉ dành cho phương thức đọc", "lag is for reading methods only") : null;
         var named = Routes.All.Where(method => IsNamed(method.Name)).ToArray();
         if (named.Length == 0)
-            return ($"không có phương thức «{Method}» (ví dụ users.insert, users.*, token)", $"there is no method \"{Method}\" (try users.insert, users.*, token)");
+            return (
+                $"không có phương thức «{Method}» (ví dụ users.insert, users.*, token)",
+                $"there is no method \"{Method}\" (try users.insert, users.*, token)");
         return Kind == FaultKind.Lag && !Array.Exists(named, method => method.IsRead)
             ? ("lag chỉ dành cho phương thức đọc", "lag is for reading methods only")
             : null;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EduIct.Emulator.Groups;
 
 /// <summary>One group as it is stored, without its members.</summary>
@@ -11,5 +13,6 @@ internal sealed record GroupRecord
     public DateTimeOffset Created { get; init; }
     public long Revision { get; init; }
 
+    [JsonIgnore]
     public IEnumerable<string> Addresses => Aliases.Prepend(Email);
 }

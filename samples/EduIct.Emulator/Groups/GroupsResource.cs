@@ -28,7 +28,7 @@ internal static class GroupsResource
         var blank = new GroupRecord { Id = "", Email = email, Name = email[..email.IndexOf('@')], Created = workspace.UtcNow };
         var group = Apply(blank, body);
         AddressRules.RequireFree(workspace, email);
-        var id = workspace.NewId("group", email, hash => "0" + hash.ToString("x", CultureInfo.InvariantCulture), taken => workspace.Tables.Groups.ById(taken) is not null);
+        var id = workspace.NewId("group", email, IdText, taken => workspace.Tables.Groups.ById(taken) is not null);
         workspace.Store.Commit(new Change { Group = group with { Id = id } });
         workspace.Delay(id, "group", call.Unfinished);
         return Written(call, id);
@@ -97,6 +97,8 @@ internal static class GroupsResource
             json["aliases"] = new JsonArray([.. group.Aliases.Select(alias => JsonValue.Create(alias))]);
         return json;
     }
+
+    private static string IdText(ulong hash) => "0" + hash.ToString("x", CultureInfo.InvariantCulture);
 
     private static JsonObject Written(ApiCall call, string id) => Render(call.Workspace.Tables, call.Workspace.Tables.Groups.ById(id)!);
 

@@ -122,7 +122,8 @@ internal static class MembersResource
     }
 
     private static string OutsiderId(string email) =>
-        "2" + BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToLowerInvariant()))).ToString("D20", CultureInfo.InvariantCulture);
+        "2" + BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToLowerInvariant())))
+            .ToString("D20", CultureInfo.InvariantCulture);
 
     private static MemberRecord Apply(MemberRecord member, JsonObject body)
     {
@@ -154,7 +155,11 @@ internal static class MembersResource
     }
 
     private static string ETag(Tables tables, MemberRecord member) => Wire.ETag(
-        member.GroupId, member.MemberId, member.Revision.ToString(CultureInfo.InvariantCulture), EmailOf(tables, member) ?? "", Status(tables, member));
+        member.GroupId,
+        member.MemberId,
+        member.Revision.ToString(CultureInfo.InvariantCulture),
+        EmailOf(tables, member) ?? "",
+        Status(tables, member));
 
     private static string Status(Tables tables, MemberRecord member) =>
         tables.Users.ById(member.MemberId) is { Suspended: true } ? "SUSPENDED" : "ACTIVE";

@@ -47,7 +47,7 @@ internal sealed class BatchEndpoint(Pipeline pipeline)
                     throw new ApiError(400, "badRequest", $"The batch request must not contain more than {MaxParts} calls.");
                 using var part = new MemoryStream();
                 await section.Body.CopyToAsync(part, cancellationToken);
-                parts.Add((section.Headers?["Content-ID"].ToString(), Parse(part.ToArray(), authorization)));
+                parts.Add((section.Headers?.GetValueOrDefault("Content-ID").ToString(), Parse(part.ToArray(), authorization)));
             }
         }
         catch (Exception wrong) when (wrong is IOException or InvalidDataException)

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EduIct.Emulator.Protocol;
 
 /// <summary>Connections: who may connect, how bodies are packed, and where a request goes.</summary>
-internal sealed class Front(Pipeline pipeline, BatchEndpoint batch, TokenIssuer tokens, FaultInjector faults, TimeProvider clock)
+internal sealed partial class Front(
+    Pipeline pipeline, BatchEndpoint batch, TokenIssuer tokens, FaultInjector faults, TimeProvider clock, ILogger<Front> log)
 {
     private const int MaxBody = 1 << 20;
     private const int MaxBatch = 32 << 20;
@@ -41,6 +42,12 @@ internal sealed class Front(Pipeline pipeline, BatchEndpoint batch, TokenIssuer 
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone; nobody is left to answer.
+        }
+        catch (Exception wrong) when (wrong is not BadHttpRequestException && !http.Response.HasStarted)
+        {
+            // By type and place alone: a message may quote what the caller sent.
+            LogBug(wrong.GetType().Name, wrong.TargetSite?.Name);
+            await SendAsync(http, ApiReply.From(new ApiError(500, "internalError", "Internal Error")));
         }
     }
 
@@ -148,6 +155,9 @@ internal sealed class Front(Pipeline pipeline, BatchEndpoint batch, TokenIssuer 
         http.Response.ContentLength = content.Length;
         await http.Response.Body.WriteAsync(content, http.RequestAborted);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A bug of the emulator: {Kind} in {Place}")]
+    private partial void LogBug(string kind, string? place);
 
     private static string? Header(HttpContext http, string name) =>
         http.Request.Headers.TryGetValue(name, out var value) && value.Count > 0 ? value.ToString() : null;

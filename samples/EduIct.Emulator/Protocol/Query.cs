@@ -8,7 +8,8 @@ internal sealed class Query(string text)
 {
     private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> values = QueryHelpers.ParseQuery(text);
 
-    public string? this[string name] => values.TryGetValue(name, out var value) && value.Count > 0 && value[^1] is { Length: > 0 } last ? last : null;
+    public string? this[string name] =>
+        values.TryGetValue(name, out var value) && value.Count > 0 && value[^1] is { Length: > 0 } last ? last : null;
 
     public string? OneOf(string name, params ReadOnlySpan<string> allowed)
     {

@@ -1,6 +1,8 @@
 namespace EduIct.Emulator.Protocol;
 
-/// <summary>Queries per minute and user (developers.google.com/workspace/admin/directory/v1/limits). The windows start with the clock's minutes.</summary>
+/// <summary>
+/// Queries per minute and user (developers.google.com/workspace/admin/directory/v1/limits). The windows are the clock's minutes.
+/// </summary>
 internal sealed class RateQuota(int? perMinute, TimeProvider clock)
 {
     private readonly Lock gate = new();

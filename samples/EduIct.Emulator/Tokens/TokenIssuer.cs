@@ -18,6 +18,8 @@ internal sealed class TokenIssuer(Workspace workspace, TimeProvider clock, Servi
     /// <summary>Google's clients write this audience whatever the key file's token_uri says (google-api-dotnet-client PR 3027).</summary>
     private const string GoogleAudience = "https://oauth2.googleapis.com/token";
 
+    private const string Expected = "Expected OAuth 2 access token, login cookie or other valid authentication credential.";
+
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -61,13 +63,16 @@ internal sealed class TokenIssuer(Workspace workspace, TimeProvider clock, Servi
         if (message.Authorization is not { } header || !header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             throw Unauthenticated(
                 "required",
-                "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential.");
+                "Request is missing required authentication credential. " + Expected);
         if (Look(header[scheme.Length..].Trim()) is not var (userId, scopes))
             throw Unauthenticated(
                 "authError",
-                "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.");
+                "Request had invalid authentication credentials. " + Expected);
         if (!scopes.Any(method.Scopes.Contains))
-            throw new ApiError(403, "insufficientPermissions", "Request had insufficient authentication scopes.") { Canonical = "PERMISSION_DENIED" };
+            throw new ApiError(403, "insufficientPermissions", "Request had insufficient authentication scopes.")
+            {
+                Canonical = "PERMISSION_DENIED",
+            };
         return workspace.Tables.Users.ById(userId) is { IsAdmin: true, Suspended: false, Deleted: null } ? userId : throw ApiError.Forbidden();
     }
 
@@ -92,7 +97,8 @@ internal sealed class TokenIssuer(Workspace workspace, TimeProvider clock, Servi
         if (Time(claims, "iat") is not { } issued || Time(claims, "exp") is not { } expires
             || expires - issued > Life || issued > now + Skew || expires < now - Skew || expires < issued)
             throw TokenError.Grant(
-                "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.");
+                "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
+                + "Check your iat and exp values in the JWT claim.");
     }
 
     private string Subject(JsonObject claims)

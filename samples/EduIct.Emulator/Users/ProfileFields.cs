@@ -71,6 +71,8 @@ internal static class ProfileFields
             _ = holder.Flag(name);
         if (Texts.Contains(name) && holder.Text(name) is { } text && !IsText(name, text))
             throw ApiError.InvalidInput(name);
+        if (name == "emails" && !((JsonArray)value).All(item => ((JsonObject)item!).Text("address") is not null))
+            throw ApiError.InvalidInput(name);
         if (name == "externalIds" && !((JsonArray)value).All(item => IsExternalId((JsonObject)item!)))
             throw ApiError.InvalidInput(name);
     }

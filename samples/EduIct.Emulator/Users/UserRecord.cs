@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EduIct.Emulator.Users;
 
 /// <summary>One account as it is stored. Never changed in place, so that a lagging reader can go on holding the old one.</summary>
@@ -23,5 +25,6 @@ internal sealed record UserRecord
     public DateTimeOffset? Deleted { get; init; }
     public long Revision { get; init; }
 
+    [JsonIgnore]
     public IEnumerable<string> Addresses => Aliases.Prepend(PrimaryEmail);
 }
