@@ -7,6 +7,9 @@ namespace EduIct.Google;
 /// <summary>
 /// A service account that acts for an administrator (domain-wide delegation, RFC 7523 assertion). Unlike its base it sends nothing twice:
 /// an answer of 401 makes it forget its token, so that the next request fetches another, and a token request that times out fails at once.
+/// <para>
+/// The base writes the signed assertion to Google.Apis' own logger at Debug. That logger is silent unless an application registers one.
+/// </para>
 /// </summary>
 internal sealed class DelegatedCredential : ServiceAccountCredential, IConfigurableHttpClientInitializer
 {
@@ -30,7 +33,7 @@ internal sealed class DelegatedCredential : ServiceAccountCredential, IConfigura
             KeyId = key.KeyId,
             ProjectId = key.ProjectId,
             Clock = new TimeProviderClock(timeProvider),
-            HttpClientFactory = new SingleTryHttpClientFactory(),
+            HttpClientFactory = new SingleTryHttpClientFactory(key.TokenUri),
             DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
         });
 

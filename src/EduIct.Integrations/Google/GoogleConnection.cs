@@ -6,7 +6,9 @@ using Google.Apis.Services;
 
 namespace EduIct.Google;
 
-/// <summary>One administrator's way to the Directory API: sends one request at a time, once, and turns what goes wrong into <see cref="DirectoryException"/>.</summary>
+/// <summary>
+/// One administrator's way to the Directory API: sends each request once, and turns what goes wrong into <see cref="DirectoryException"/>.
+/// </summary>
 internal sealed class GoogleConnection : IDisposable
 {
     private readonly DelegatedCredential _credential;
@@ -20,12 +22,13 @@ internal sealed class GoogleConnection : IDisposable
         _timeout = options.RequestTimeout;
         _privateKey = key.OpenPrivateKey();
         _credential = DelegatedCredential.Create(key, options.Admin, scopes, _privateKey, timeProvider);
+        Uri root = options.RootUrl is null ? new Uri(DirectoryService.DefaultRootUrl) : new Uri(options.RootUrl.TrimEnd('/') + "/");
         Service = new DirectoryService(new BaseClientService.Initializer
         {
             ApplicationName = "EduIct",
-            BaseUri = options.RootUrl is null ? null : options.RootUrl.TrimEnd('/') + "/",
+            BaseUri = root.AbsoluteUri,
             DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-            HttpClientFactory = new SingleTryHttpClientFactory(),
+            HttpClientFactory = new SingleTryHttpClientFactory(root),
             HttpClientInitializer = _credential,
             MaxUrlLength = 0, // It would turn a long GET into a POST.
             Serializer = new DirectorySerializer(),

@@ -39,7 +39,10 @@ public sealed class GoogleDirectoryOptions
 
     /// <summary>Reads the key file and checks everything.</summary>
     /// <param name="key">The key, where nothing is wrong.</param>
-    /// <param name="issues">All that is wrong: <c>google.customer</c>, <c>google.admin</c>, <c>google.root-url</c>, <c>google.request-timeout</c>, and what <see cref="GoogleServiceAccountKey.TryRead"/> says of the key file.</param>
+    /// <param name="issues">
+    /// All that is wrong: <c>google.customer</c>, <c>google.admin</c>, <c>google.root-url</c>, <c>google.request-timeout</c>, and what
+    /// <see cref="GoogleServiceAccountKey.TryRead"/> says of the key file.
+    /// </param>
     /// <returns>Whether nothing is wrong.</returns>
     public bool TryCheck([NotNullWhen(true)] out GoogleServiceAccountKey? key, out ImmutableArray<Issue> issues)
     {

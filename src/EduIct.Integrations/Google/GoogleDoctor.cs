@@ -73,10 +73,16 @@ public sealed class GoogleDoctor
         }
 
         findings.Add(calls <= DocumentedCallsPerMinute
-            ? new("google.quota", DoctorVerdict.Ok, new($"Hạn mức {calls} lệnh mỗi phút nằm trong mức Google cho phép.", $"The budget of {calls} calls a minute is within what Google allows."))
+            ? new("google.quota", DoctorVerdict.Ok, new(
+                $"Hạn mức {calls} lệnh mỗi phút nằm trong mức Google cho phép.",
+                $"The budget of {calls} calls a minute is within what Google allows."))
             : new("google.quota", DoctorVerdict.Warning,
-                new($"Hạn mức {calls} lệnh mỗi phút vượt mức {DocumentedCallsPerMinute} mà Google công bố.", $"The budget of {calls} calls a minute is above the {DocumentedCallsPerMinute} that Google documents."),
-                new("Giảm 'callsPerMinute', hoặc xin tăng hạn mức ở Google Cloud, API và dịch vụ, Hạn mức.", "Lower 'callsPerMinute', or ask for more in Google Cloud, APIs & Services, Quotas.")));
+                new(
+                    $"Hạn mức {calls} lệnh mỗi phút vượt mức {DocumentedCallsPerMinute} mà Google công bố.",
+                    $"The budget of {calls} calls a minute is above the {DocumentedCallsPerMinute} that Google documents."),
+                new(
+                    "Giảm 'callsPerMinute', hoặc xin tăng hạn mức ở Google Cloud, API và dịch vụ, Hạn mức.",
+                    "Lower 'callsPerMinute', or ask for more in Google Cloud, APIs & Services, Quotas.")));
     }
 
     private void AddKeyPermissions(ImmutableArray<DoctorFinding>.Builder findings)
@@ -88,15 +94,19 @@ public sealed class GoogleDoctor
         }
 
         findings.Add((File.GetUnixFileMode(_options.KeyFile) & others) == UnixFileMode.None
-            ? new("google.key-permissions", DoctorVerdict.Ok, new("Chỉ chủ sở hữu đọc được tệp khóa.", "Only its owner can read the key file."))
+            ? new("google.key-permissions", DoctorVerdict.Ok, new(
+                "Chỉ chủ sở hữu đọc được tệp khóa.",
+                "Only its owner can read the key file."))
             : new("google.key-permissions", DoctorVerdict.Warning,
-                new("Người dùng khác trên máy này cũng đọc hoặc ghi được tệp khóa.", "Others on this machine can read or write the key file."),
+                new(
+                    "Người dùng khác trên máy này cũng đọc hoặc ghi được tệp khóa.",
+                    "Others on this machine can read or write the key file."),
                 new("Chạy 'chmod 600' với tệp khóa.", "Run 'chmod 600' on the key file.")));
     }
 
     private async Task<bool> ReachAsync(GoogleServiceAccountKey key, ImmutableArray<DoctorFinding>.Builder findings, CancellationToken cancellationToken)
     {
-        using HttpClientHandler handler = new() { AllowAutoRedirect = false };
+        using HttpClientHandler handler = new() { AllowAutoRedirect = false, UseProxy = !key.TokenUri.IsLoopback };
         using HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using CancellationTokenSource timeout = new(_options.RequestTimeout, _timeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

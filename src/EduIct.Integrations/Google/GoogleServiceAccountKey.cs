@@ -13,7 +13,13 @@ public sealed class GoogleServiceAccountKey
 {
     private readonly string _privateKey;
 
-    internal GoogleServiceAccountKey(string clientEmail, string clientId, string? projectId, string? keyId, Uri tokenUri, string privateKey)
+    internal GoogleServiceAccountKey(
+        string clientEmail,
+        string clientId,
+        string? projectId,
+        string? keyId,
+        Uri tokenUri,
+        string privateKey)
     {
         ClientEmail = clientEmail;
         ClientId = clientId;
@@ -29,7 +35,7 @@ public sealed class GoogleServiceAccountKey
     /// <summary>Address of the service account.</summary>
     public string ClientEmail { get; }
 
-    /// <summary>Number of the service account: what domain-wide delegation in the Admin console is granted to. Empty where the file has none.</summary>
+    /// <summary>Number of the service account, to which the Admin console grants delegation. Empty where the file has none.</summary>
     public string ClientId { get; }
 
     /// <summary>The Google Cloud project in which the Admin SDK API must be enabled; null where the file has none.</summary>
@@ -44,7 +50,10 @@ public sealed class GoogleServiceAccountKey
     /// <summary>Reads a key file, at most 64 KB.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="key">The key, where nothing is wrong.</param>
-    /// <param name="issues">All that is wrong: <c>google.key-unreadable</c>, <c>google.key-not-json</c>, <c>google.key-wrong-type</c>, <c>google.key-field-missing</c>, <c>google.key-not-pem</c>, <c>google.key-token-uri</c>. None shows any part of the key.</param>
+    /// <param name="issues">
+    /// All that is wrong: <c>google.key-unreadable</c>, <c>google.key-not-json</c>, <c>google.key-wrong-type</c>,
+    /// <c>google.key-field-missing</c>, <c>google.key-not-pem</c>, <c>google.key-token-uri</c>. None shows any part of the key.
+    /// </param>
     /// <returns>Whether nothing is wrong.</returns>
     public static bool TryRead(string path, [NotNullWhen(true)] out GoogleServiceAccountKey? key, out ImmutableArray<Issue> issues)
     {

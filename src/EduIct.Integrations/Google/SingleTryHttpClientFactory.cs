@@ -4,9 +4,9 @@ namespace EduIct.Google;
 
 /// <summary>
 /// Clients that send each request once. Retries belong to the caller, who owns the rate budget. Redirects are not followed: Google.Apis
-/// would send the token along to wherever the answer points.
+/// would send the token along to wherever the answer points. What is for this machine goes to no proxy: it may be plain http.
 /// </summary>
-internal sealed class SingleTryHttpClientFactory : HttpClientFactory, IHttpClientFactory
+internal sealed class SingleTryHttpClientFactory(Uri server) : HttpClientFactory, IHttpClientFactory
 {
     // A page of 500 users at the documented limits of their fields stays well below.
     private const long LargestAnswer = 64 * 1024 * 1024;
@@ -21,4 +21,6 @@ internal sealed class SingleTryHttpClientFactory : HttpClientFactory, IHttpClien
         client.Timeout = Timeout.InfiniteTimeSpan; // GoogleConnection times by the injected clock.
         return client;
     }
+
+    protected override HttpClientHandler CreateClientHandler() => new() { UseProxy = !server.IsLoopback };
 }

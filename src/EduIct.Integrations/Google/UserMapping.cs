@@ -20,7 +20,8 @@ internal static class UserMapping
 {
     /// <summary>The fields that <see cref="ToAccount"/> reads, for Google's partial response.</summary>
     public const string Fields =
-        "id,primaryEmail,aliases,nonEditableAliases,name(givenName,familyName),orgUnitPath,suspended,isAdmin,isDelegatedAdmin,externalIds,organizations,deletionTime";
+        "id,primaryEmail,aliases,nonEditableAliases,name(givenName,familyName),orgUnitPath,suspended,isAdmin,isDelegatedAdmin,"
+        + "externalIds,organizations,deletionTime";
 
     private const string CustomType = "custom";
     private const string SchoolType = "school";
@@ -125,8 +126,8 @@ internal static class UserMapping
         {
             if (Text(entry, "type") == SchoolType && UnitCode.TryParse(Text(entry, "symbol"), out UnitCode unit))
             {
-                return new Placement(
-                    unit, Text(entry, "name") ?? "", Role.Of(Text(entry, "title")), Text(entry, "department"), Text(entry, "description"));
+                Role role = Role.Of(Text(entry, "title"));
+                return new Placement(unit, Text(entry, "name") ?? "", role, Text(entry, "department"), Text(entry, "description"));
             }
         }
 

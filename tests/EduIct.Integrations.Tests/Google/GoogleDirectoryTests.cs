@@ -280,7 +280,7 @@ public sealed class GoogleDirectoryTests : IAsyncLifetime
         using GoogleDirectory directory = GoogleDirectory.Create(_server.Options, time);
 
         Task call = directory.ListOrgUnitsAsync();
-        await arrived.WaitAsync();
+        Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(30)), "The request did not arrive.");
         time.Advance(TimeSpan.FromSeconds(101));
         DirectoryException fault = await Assert.ThrowsAsync<DirectoryException>(() => call);
         release.Set();

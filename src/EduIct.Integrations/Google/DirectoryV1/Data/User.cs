@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EduIct.Google.DirectoryV1.Data;
 
-/// <summary>A user. Repeated fields of type <c>any</c> stay unread until somebody asks, since other tools write what they like there.</summary>
+/// <summary>A user. Fields of type <c>any</c> stay unread until somebody asks, since other tools write what they like there.</summary>
 internal sealed class User
 {
     public string? Id { get; set; }
