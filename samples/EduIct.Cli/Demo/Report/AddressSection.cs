@@ -13,8 +13,7 @@ internal static partial class AddressSection
         var samples = new string[forms.Length + 1];
         foreach (AccountRow row in rows)
         {
-            string local = row.Address[..Math.Max(0, row.Address.IndexOf('@', StringComparison.Ordinal))];
-            int at = Array.FindIndex(forms, form => form.IsMatch(local));
+            int at = Array.FindIndex(forms, form => form.IsMatch(Local(row)));
             at = at < 0 ? forms.Length : at;
             counts[at]++;
             samples[at] ??= row.Address;
@@ -58,6 +57,8 @@ internal static partial class AddressSection
             })}</svg>
             """);
     }
+
+    internal static string Local(AccountRow row) => row.Address[..Math.Max(0, row.Address.IndexOf('@', StringComparison.Ordinal))];
 
     /// <summary>
     /// What an address of a pattern looks like. Only for counting: the ledger knows who got which address, and nobody is named by this.

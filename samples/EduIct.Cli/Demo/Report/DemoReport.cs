@@ -10,6 +10,7 @@ internal static class DemoReport
     public static string Render(ReportContent content)
     {
         ImmutableArray<SchoolSummary> schools = SchoolSummary.Of(content.Rows);
+        ImmutableArray<ImmutableArray<AccountRow>> namesakes = NamesakeSection.Find(content.Rows, content.Patterns);
         return Html.Of(
             $"""
             <!DOCTYPE html>
@@ -25,11 +26,11 @@ internal static class DemoReport
             </style>
             </head>
             <body>
-            {Header(content, schools)}
+            {Header(content, schools, namesakes)}
             <main>
             {StepSection.Render(content)}
             {SchoolSection.Render(schools)}
-            {NamesakeSection.Render(content.Rows)}
+            {NamesakeSection.Render(namesakes, content.Rows.Length)}
             {AddressSection.Render(content.Rows, content.Patterns)}
             {TermSection.Render(schools, content.Rows)}
             </main>
@@ -40,33 +41,51 @@ internal static class DemoReport
             """).Markup.ReplaceLineEndings("\n");
     }
 
-    private static Html Header(ReportContent content, ImmutableArray<SchoolSummary> schools)
+    private static Html Header(ReportContent content, ImmutableArray<SchoolSummary> schools, ImmutableArray<ImmutableArray<AccountRow>> namesakes)
     {
         int active = content.Rows.Count(row => row.IsActive);
-        int sharing = content.Rows.GroupBy(row => row.FullName, StringComparer.Ordinal).Where(name => name.Count() > 1).Sum(name => name.Count());
+        int sharing = namesakes.Sum(name => name.Length);
         int changed = content.Rows.Count(row => row.Change != TermChange.None);
         int again = content.Terms.Sum(term => term.Again);
         return Html.Of(
             $"""
             <header>
             <div class="inner">
-            <p class="kicker">EduIct · {Text.Both("bản chạy thử", "demonstration")}</p>
+            <div>
+            <p class="kicker">EduIct · bản chạy thử · <span lang="en">demonstration</span></p>
             <h1>Từ danh sách trường đến hộp thư<span class="en" lang="en">From school roster to mailboxes</span></h1>
             <p class="intro">{Text.Both(
                 "Một tỉnh hư cấu lấy tên trường của Bến Tre, hai học kỳ của năm học 2026–2027: đọc danh sách, lập kế hoạch, thực hiện, đối chiếu, rồi lập lại kế hoạch để thấy không còn việc gì.",
                 "An invented province with school names from Bến Tre, through both terms of the school year 2026–2027: read the roster, plan, apply, verify, then plan again to see that nothing is left to do.")}</p>
+            </div>
+            {Hero(namesakes)}
             </div>
             </header>
             <ul class="headline">
             {Fact("active", active, "hộp thư đang dùng", "mailboxes in use")}
             {Fact("units", schools.Length, "trường và đơn vị", "schools and units")}
             {Fact("sharing", sharing, "người trùng họ tên", "people with namesakes")}
-            {Fact("changed", changed, "người có thay đổi ở học kỳ II", "people changed in term 2")}
-            {Fact("again", again, "việc còn lại khi lập lại kế hoạch", "left to do when planned again")}
+            {Fact("changed", changed, "người thay đổi ở học kỳ II", "changed in term 2")}
+            {Fact("again", again, "việc còn lại khi chạy lại", "left to do when run again")}
             <li><b>{Text.Seconds(content.Elapsed)}</b>{Text.Both("cho cả hai học kỳ", "for both terms")}</li>
             </ul>
             """);
     }
+
+    // The whole product in one picture: people of one name, each with an address.
+    private static Html Hero(ImmutableArray<ImmutableArray<AccountRow>> namesakes) =>
+        namesakes.IsEmpty ? Html.Empty : Html.Of(
+            $"""
+            <ul class="hero">
+            {Html.Each(namesakes[0].Take(4), person => Html.Of(
+                $"""
+                <li><span><bdi>{person.FullName}</bdi><small><bdi>{person.UnitName}</bdi>{(person.Class.Length > 0 ? Html.Of($" · <bdi>{person.Class}</bdi>") : Html.Empty)}</small></span>
+                <svg viewBox="0 0 40 12" aria-hidden="true"><path d="M0 6h36M31 1l5 5-5 5"/></svg>
+                <code>{AddressSection.Local(person)}<wbr><span>{person.Address[AddressSection.Local(person).Length..]}</span></code></li>
+
+                """))}
+            </ul>
+            """);
 
     private static Html Fact(string name, int number, string vi, string en) =>
         Html.Of($"<li><b data-fact=\"{name}\" data-count=\"{number}\">{Text.Number(number)}</b>{Text.Both(vi, en)}</li>");

@@ -9,7 +9,7 @@ internal static class SchoolSection
 
     public static Html Render(ImmutableArray<SchoolSummary> schools)
     {
-        int most = Math.Max(1, schools.Max(school => school.Active));
+        int most = Math.Max(1, schools.Select(school => school.Active).DefaultIfEmpty().Max());
         Html levels = Html.Each(schools.GroupBy(school => SchoolLevel.Of(school.Kind)), level => Level(level.Key, [.. level], most));
         return Html.Of(
             $"""

@@ -37,7 +37,7 @@ internal static class StepSection
     private static Html Term(TermResult term, ImmutableArray<DemoStep> steps) => Html.Of(
         $"""
         <div class="panel">
-        <h3 class="term">{Text.Both(term.Number == 1 ? "Học kỳ I" : "Học kỳ II", term.Number == 1 ? "First term" : "Second term")}<time datetime="{Iso(term.Date)}">{Day(term.Date)}</time></h3>
+        <h3 class="term"><span>{Text.Both(term.Number == 1 ? "Học kỳ I" : "Học kỳ II", term.Number == 1 ? "First term" : "Second term")}</span><time datetime="{Iso(term.Date)}">{Day(term.Date)}</time></h3>
         <p class="roster">{Text.Both(
             $"Danh sách {Text.Number(term.People)} người, trong đó {Text.Number(term.Guardians)} phụ huynh không được cấp hộp thư.",
             $"A roster of {Text.Number(term.People)} people; its {Text.Number(term.Guardians)} guardians get no mailbox.")}</p>
@@ -51,7 +51,7 @@ internal static class StepSection
     private static Html Step(DemoStep step) => Html.Of(
         $"""
         <li class="{(step.Good ? "good" : "bad")}"><div class="step-head"><b>{Text.Both(step.Title.Vi, step.Title.En)}</b><span class="took">{Text.Seconds(step.Elapsed)}</span></div>
-        <code class="command">{step.Command}</code>
+        <code class="command">{Html.Each(step.Command.Split(' '), word => Html.Of($"<span>{word}</span> "))}</code>
         <p class="result"><span class="mark">{(step.Good ? "✓" : "✗")}<span class="sr">{(step.Good ? " đạt" : " không đạt")}</span></span> <span>{Text.Both(step.Result.Vi, step.Result.En)}</span></p></li>
 
         """);

@@ -26,6 +26,9 @@ internal static class TermSection
             </ul>
             <figure class="panel">
             <figcaption>{Text.Both("Thay đổi ở từng trường", "Changes at each school")}</figcaption>
+            <ul class="legend">
+            {Html.Each(kinds, kind => Html.Of($"<li><i class=\"key {kind.Css}\"></i>{Text.Both(kind.Vi, kind.En)}</li>\n"))}
+            </ul>
             <ul class="bars">
             {Bars(schools, kinds)}
             </ul>
@@ -71,12 +74,19 @@ internal static class TermSection
         <article class="card edge {kind.Css}">
         <h3>{Text.Both(kind.Vi, kind.En)}</h3>
         <ul class="people">
-        {Html.Each(rows.Take(Examples), row => Html.Of($"<li>{Line(kind.Change, row, names)}</li>\n"))}
+        {Html.Each(Spread(rows), row => Html.Of($"<li>{Line(kind.Change, row, names)}</li>\n"))}
         </ul>
         {(rows.Length > Examples ? Html.Of($"<p class=\"more\">{Text.Both($"và {Text.Number(rows.Length - Examples)} người nữa trong accounts.csv", $"and {Text.Number(rows.Length - Examples)} more in accounts.csv")}</p>") : Html.Empty)}
         </article>
 
         """);
+
+    // From all over the province, not the first school's only.
+    private static IEnumerable<AccountRow> Spread(ImmutableArray<AccountRow> rows)
+    {
+        int shown = Math.Min(Examples, rows.Length);
+        return Enumerable.Range(0, shown).Select(i => rows[i * rows.Length / shown]);
+    }
 
     private static Html Line(TermChange change, AccountRow row, Dictionary<string, string> names)
     {
@@ -87,10 +97,16 @@ internal static class TermSection
                 $"""<span class="who">{NameChange(row)}</span><code>{row.Address}</code><span class="where"><span class="alias">alias</span> <code>{row.PreviousAddress}</code></span>"""),
             TermChange.NameOnly => Html.Of($"""<span class="who">{NameChange(row)}</span><code>{row.Address}</code><span class="where">{place}</span>"""),
             TermChange.SchoolMove => Html.Of(
-                $"""<span class="who"><bdi>{row.FullName}</bdi></span><code>{row.Address}</code><span class="where"><bdi>{names.GetValueOrDefault(row.PreviousUnit, row.PreviousUnit)}</bdi> → {place}</span>"""),
+                $"""<span class="who"><bdi>{row.FullName}</bdi></span><code>{row.Address}</code><span class="where"><bdi>{SchoolBefore(row, names)}</bdi> → {place}</span>"""),
             _ => Html.Of($"""<span class="who"><bdi>{row.FullName}</bdi></span><code>{row.Address}</code><span class="where">{place}</span>"""),
         };
     }
+
+    // Of two namesake schools the name alone would say nothing.
+    private static string SchoolBefore(AccountRow row, Dictionary<string, string> names) =>
+        names.GetValueOrDefault(row.PreviousUnit) is { } name && name != row.UnitName
+            ? name
+            : row.PreviousUnit[(row.PreviousUnit.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     private static Html NameChange(AccountRow row) =>
         row.PreviousName.Length == 0
