@@ -33,9 +33,9 @@ public enum LeftAloneReason
     /// <summary>A name is longer than the provider accepts.</summary>
     NameTooLong,
 
-    /// <summary>Kin (guardian, parent): gets no account.</summary>
-    Kin,
+    /// <summary>The person has no key in a code system of the tenant.</summary>
+    NoKey,
 
-    /// <summary>Two accounts carry the same person's key.</summary>
+    /// <summary>Two accounts carry the same person's key, or a person is known under two keys: somebody has to say which is right.</summary>
     DuplicateKey,
 }

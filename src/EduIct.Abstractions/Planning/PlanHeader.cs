@@ -40,6 +40,9 @@ public sealed record PlanHeader
     /// <summary>Suspensions of graduates among the operations.</summary>
     public int Graduates { get; init; }
 
+    /// <summary>People of the roster outside the tenant's scope, kin included: they are invisible to the plan.</summary>
+    public int OutOfScope { get; init; }
+
     /// <summary>Claims that applying the plan makes, in one transaction, before its first call.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 }

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using EduIct.Cli.Demo;
+using EduIct.Cli.Google;
+using EduIct.Cli.Ledger;
+using EduIct.Cli.Naming;
+using EduIct.Cli.Planning;
+using EduIct.Cli.Rosters;
+using EduIct.Cli.Running;
+using EduIct.Cli.Terminal;
+using EduIct.Cli.Units;
+using EduIct.Emulator;
+
+namespace EduIct.Cli;
+
+/// <summary>Every command of <c>eduict</c>.</summary>
+internal static class CommandList
+{
+    public static IEnumerable<Command> Create(CliTerminal terminal) =>
+    [
+        DemoCommand.Create(terminal),
+        AsciiCommand.Create(terminal),
+        NameCommand.Create(terminal),
+        RosterCommand.Create(terminal),
+        PlanCommand.Create(terminal),
+        ApplyCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+        LedgerCommand.Create(terminal),
+        EmulatorCommand.Create(),
+        UnitsCommand.Create(terminal),
+    ];
+}

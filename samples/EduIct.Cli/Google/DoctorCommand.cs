@@ -1,0 +1,43 @@
+using System.CommandLine;
+using EduIct.Cli.Planning;
+using EduIct.Cli.Terminal;
+using EduIct.Google;
+using EduIct.Tenants;
+
+namespace EduIct.Cli.Google;
+
+/// <summary><c>eduict doctor</c>: what is wrong with a tenant's access, and how to mend it. Reads only.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(CliTerminal terminal)
+    {
+        Option<string> tenant = TenantWork.TenantOption();
+        var command = new Command("doctor", "Khám khóa, phạm vi, tên miền, hạn mức và đồng hồ; chỉ đọc. / Checks key, scopes, domains, quota and clock; reads only.") { tenant };
+        command.SetAction((result, cancellationToken) => RunAsync(terminal, result.GetRequiredValue(tenant), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliTerminal terminal, string tenantPath, CancellationToken cancellationToken)
+    {
+        await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken);
+        bool faulty = false;
+        foreach (ProviderSettings provider in work.Tenant.Providers)
+        {
+            terminal.Out.WriteLine($"{provider.Id} ({provider.Kind})");
+            IEnumerable<string> domains = work.Tenant.Policy.Domains.Where(domain => domain.Provider == provider.Id).Select(domain => domain.Domain);
+            var doctor = new GoogleDoctor(GoogleDirectoryOptions.For(provider), domains, provider.CallsPerMinute);
+            foreach (DoctorFinding finding in await doctor.ExamineAsync(cancellationToken))
+            {
+                faulty |= finding.Verdict == DoctorVerdict.Fault;
+                string mark = finding.Verdict switch { DoctorVerdict.Ok => "✓", DoctorVerdict.Warning => "!", _ => "✗" };
+                terminal.Out.WriteLine($"  {mark} {terminal.Text(finding.What)}");
+                if (finding.HowToMend is { } how)
+                {
+                    terminal.Out.WriteLine($"    → {terminal.Text(how)}");
+                }
+            }
+        }
+
+        return faulty ? ExitCode.Differences : ExitCode.Done;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using EduIct.Cli.Terminal;
+using EduIct.Running;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace EduIct.Cli.Running;
+
+/// <summary>Progress of a run: a bar on a terminal, a plain line each tenth elsewhere.</summary>
+internal sealed class RunProgressView : IProgress<RunProgress>, IDisposable
+{
+    private readonly CliTerminal _terminal;
+    private readonly Lock _lock = new();
+    private readonly BreakdownBar? _bar = CliTerminal.IsInteractive ? new BreakdownBar() : null;
+    private int _lastTenth = -1;
+    private int _lastPercent = -1;
+
+    public RunProgressView(CliTerminal terminal) => _terminal = terminal;
+
+    public void Report(RunProgress value)
+    {
+        lock (_lock)
+        {
+            int percent = value.Total == 0 ? 100 : (int)(100L * value.Closed / value.Total);
+            if (_bar is not null)
+            {
+                if (percent != _lastPercent)
+                {
+                    _lastPercent = percent;
+                    Draw(value, percent);
+                }
+            }
+            else if (percent / 10 != _lastTenth)
+            {
+                _lastTenth = percent / 10;
+                _terminal.Note(Line(value, percent, "thao tác"), Line(value, percent, "operations"));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_bar is not null && _lastPercent >= 0)
+        {
+            _terminal.ErrorConsole.WriteLine();
+        }
+    }
+
+    private static string Line(RunProgress value, int percent, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {value.Closed:N0}/{value.Total:N0} {noun}");
+}

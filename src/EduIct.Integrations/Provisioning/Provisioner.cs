@@ -1,0 +1,270 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using EduIct.Addresses;
+using EduIct.Issues;
+using EduIct.Ledger;
+using EduIct.Planning;
+using EduIct.Rosters;
+using EduIct.Running;
+using EduIct.Tenants;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace EduIct.Provisioning;
+
+/// <summary>
+/// One tenant's whole way from a roster to accounts: plan, apply, verify. Made by <see cref="ProvisionerFactory"/>.
+/// <para>
+/// The ledger is held only while a member works. Members may be called one after another, not at once.
+/// </para>
+/// </summary>
+/// <exception cref="Accounts.DirectoryException">Every member: a provider failed, or could not be reached, after all retries.</exception>
+/// <exception cref="LedgerException">Every member: the ledger cannot be used.</exception>
+public sealed class Provisioner : IDisposable
+{
+    private readonly TenantPolicy _policy;
+    private readonly ILedgerSource _ledgers;
+    private readonly ImmutableArray<ProviderConnection> _providers;
+    private readonly Planner _planner;
+    private readonly PasswordSealer? _sealer;
+    private readonly ProvisioningOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+
+    internal Provisioner(
+        TenantPolicy policy,
+        ILedgerSource ledgers,
+        ImmutableArray<ProviderConnection> providers,
+        Planner planner,
+        PasswordSealer? sealer,
+        ProvisioningOptions options,
+        TimeProvider time,
+        ILoggerFactory loggers) =>
+        (_policy, _ledgers, _providers, _planner, _sealer, _options, _time, _loggers) = (policy, ledgers, providers, planner, sealer, options, time, loggers);
+
+    /// <summary>Plans; writes nothing anywhere.</summary>
+    /// <exception cref="ProvisioningException">The roster has faults, or the ledger is empty and the tenant holds accounts with our keys.</exception>
+    public async Task<Plan> PlanAsync(Roster roster, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        if (!roster.Issues.IsEmpty)
+        {
+            throw new ProvisioningException(roster.Issues);
+        }
+
+        IAccountLedger? ledger = await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Read, cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        return await PlanAsync(roster, ledger, claimsOnly: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares what the providers hold with roster, policy and claims; computes no address anew and writes nothing.</summary>
+    /// <exception cref="ProvisioningException">As for <see cref="PlanAsync(Roster, CancellationToken)"/>.</exception>
+    public async Task<Verification> VerifyAsync(Roster roster, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        if (!roster.Issues.IsEmpty)
+        {
+            throw new ProvisioningException(roster.Issues);
+        }
+
+        IAccountLedger? ledger = await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Read, cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        Plan plan = await PlanAsync(roster, ledger, claimsOnly: true, cancellationToken).ConfigureAwait(false);
+        return new Verification(plan.Header.Managed, plan.Operations, plan.LeftAlone);
+    }
+
+    /// <summary>Finishes the plan of an interrupted run where there is one, then plans, guards and applies.</summary>
+    /// <param name="roster">Who is where.</param>
+    /// <param name="options">What is accepted; null: nothing.</param>
+    /// <param name="progress">Told about progress, for each run from its beginning.</param>
+    /// <param name="cancellationToken">Stops beginning operations and settles those under way; the ledger stays true and the plan open.</param>
+    public async Task<ApplyResult> ApplyAsync(
+        Roster roster, ApplyOptions? options = null, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        options ??= new ApplyOptions();
+        if (!roster.Issues.IsEmpty && !options.AcceptFaults)
+        {
+            return new ApplyResult(ApplyOutcome.FaultyRoster) { Issues = roster.Issues };
+        }
+
+        IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        RunSummary? resumed = await ResumeAsync(ledger, progress, cancellationToken).ConfigureAwait(false);
+        if (resumed is { IsRefused: true })
+        {
+            return new ApplyResult(ApplyOutcome.Refused) { Resumed = resumed, Issues = [StaleRefusal(resumed)] };
+        }
+
+        Plan plan = await PlanAsync(roster, ledger, claimsOnly: false, cancellationToken).ConfigureAwait(false);
+        return await ApplyAsync(plan, PlanFile.DigestOf(plan), ledger, options, progress, cancellationToken).ConfigureAwait(false) with { Resumed = resumed };
+    }
+
+    /// <summary>Applies exactly this plan, made before; a plan of an interrupted run is finished first.</summary>
+    /// <param name="plan">The plan, as <see cref="PlanFile"/> reads it.</param>
+    /// <param name="options">What is accepted; null: nothing.</param>
+    /// <param name="progress">Told about progress, for each run from its beginning.</param>
+    /// <param name="cancellationToken">Stops beginning operations and settles those under way; the ledger stays true and the plan open.</param>
+    public async Task<ApplyResult> ApplyAsync(
+        Plan plan, ApplyOptions? options = null, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        string digest = PlanFile.DigestOf(plan);
+        IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        StoredPlan? open = await ledger.FindOpenPlanAsync(cancellationToken).ConfigureAwait(false);
+        RunSummary? resumed = await ResumeAsync(ledger, progress, cancellationToken).ConfigureAwait(false);
+        if (resumed is { IsRefused: true })
+        {
+            return new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Resumed = resumed, Issues = [StaleRefusal(resumed)] };
+        }
+
+        if (open?.Digest == digest)
+        {
+            return Finished(plan, resumed!) with { Resumed = resumed, Run = null };
+        }
+
+        return await ApplyAsync(plan, digest, ledger, options ?? new ApplyOptions(), progress, cancellationToken).ConfigureAwait(false) with { Resumed = resumed };
+    }
+
+    /// <summary>Makes the claims again that follow from what the providers hold, for a tenant whose ledger was lost.</summary>
+    /// <returns>How many claims there were to make.</returns>
+    /// <exception cref="ProvisioningException">A name is held by another holder in the ledger.</exception>
+    public async Task<int> RebuildLedgerAsync(CancellationToken cancellationToken = default)
+    {
+        IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        ImmutableArray<ProviderSnapshot> snapshots = await ReadProvidersAsync([], cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Claim> claims = ClaimsFromProviders.Read(snapshots, _policy);
+        ImmutableArray<Claim> lost = await ledger.RebuildAsync(claims, cancellationToken).ConfigureAwait(false);
+        return lost.IsEmpty ? claims.Length : throw new ProvisioningException([.. lost.Select(Lost)], isRefusal: true);
+    }
+
+    /// <summary>Lets go of the connections to the providers.</summary>
+    public void Dispose()
+    {
+        foreach (ProviderConnection provider in _providers)
+        {
+            (provider.Directory as IDisposable)?.Dispose();
+        }
+    }
+
+    private async Task<Plan> PlanAsync(Roster roster, IAccountLedger? ledger, bool claimsOnly, CancellationToken cancellationToken)
+    {
+        var remembered = new LedgerSnapshot(ledger?.Id);
+        if (ledger is not null)
+        {
+            remembered = remembered with
+            {
+                Claims = await ledger.ReadClaimsAsync(cancellationToken).ConfigureAwait(false),
+                Suspensions = await ledger.ReadSuspensionsAsync(cancellationToken).ConfigureAwait(false),
+            };
+        }
+
+        ImmutableArray<ProviderSnapshot> snapshots = await ReadProvidersAsync(remembered.Claims, cancellationToken).ConfigureAwait(false);
+        if (remembered.Claims.IsEmpty && snapshots.Any(HoldsOurs))
+        {
+            throw new ProvisioningException(
+                [
+                    new Issue("ledger.empty-on-used-tenant", new SourcePlace(_policy.Tenant), new LocalizedText(
+                        "Sổ cái trống nhưng nhà cung cấp đã có tài khoản mang mã người của hệ thống này. Hãy dùng đúng sổ cái, hoặc dựng lại: eduict ledger rebuild",
+                        "The ledger is empty, but the provider holds accounts that carry our person keys. Use the right ledger, or make it again: eduict ledger rebuild")),
+                ],
+                isRefusal: true);
+        }
+
+        return _planner.Plan(new PlanRequest
+        {
+            Policy = _policy,
+            Roster = roster,
+            Providers = snapshots,
+            Ledger = remembered,
+            Now = Instant.FromDateTimeOffset(_time.GetUtcNow()),
+            ClaimsOnly = claimsOnly,
+        });
+    }
+
+    private async Task<ImmutableArray<ProviderSnapshot>> ReadProvidersAsync(ImmutableArray<Claim> claims, CancellationToken cancellationToken)
+    {
+        ProviderSnapshot[] snapshots = await Task.WhenAll(
+            _providers.Select(provider => SnapshotReader.ReadAsync(provider, claims, cancellationToken))).ConfigureAwait(false);
+        return [.. snapshots];
+    }
+
+    private bool HoldsOurs(ProviderSnapshot snapshot) =>
+        snapshot.Accounts.Any(account => account.Keys.Any(key => _policy.PersonKeys.Contains(key.System)));
+
+    private async Task<IAccountLedger> OpenForWritingAsync(CancellationToken cancellationToken) =>
+        await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Write, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("A ledger source opened for writing gave no ledger.");
+
+    private async Task<RunSummary?> ResumeAsync(IAccountLedger ledger, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        await ledger.FindOpenPlanAsync(cancellationToken).ConfigureAwait(false) is { } open
+            ? await Runner(ledger).RunAsync(open, progress, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private async Task<ApplyResult> ApplyAsync(
+        Plan plan, string digest, IAccountLedger ledger, ApplyOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        ImmutableArray<GuardRefusal> refusals = PlanGuard.Check(plan, _policy, options.Accept);
+        if (!refusals.IsEmpty)
+        {
+            return new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Refusals = refusals };
+        }
+
+        if (plan.IsEmpty && plan.Header.Tenant == ledger.Tenant)
+        {
+            return new ApplyResult(ApplyOutcome.Applied) { Plan = plan };
+        }
+
+        if (options.Confirm is { } confirm && !await confirm(plan, cancellationToken).ConfigureAwait(false))
+        {
+            return new ApplyResult(ApplyOutcome.Refused)
+            {
+                Plan = plan,
+                Issues = [Issue("apply.declined", "Không được đồng ý; chưa thay đổi gì.", "Not agreed to; nothing was changed.")],
+            };
+        }
+
+        Admission admission = await ledger.AdmitAsync(plan, digest, options.Accept, cancellationToken).ConfigureAwait(false);
+        return admission.Outcome switch
+        {
+            AdmissionOutcome.Admitted => Finished(plan, await Runner(ledger).RunAsync(admission.Plan!, progress, cancellationToken).ConfigureAwait(false)),
+            AdmissionOutcome.AlreadyApplied => new ApplyResult(ApplyOutcome.Applied) { Plan = plan },
+            AdmissionOutcome.ClaimsLost => new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Issues = [.. admission.Lost.Select(Lost)] },
+            AdmissionOutcome.AnotherPlanOpen => Refused("apply.another-plan-open", "Một kế hoạch khác chưa xong.", "Another plan is open."),
+            _ => Refused(
+                "apply.wrong-ledger",
+                "Kế hoạch được lập cho một đơn vị hoặc sổ cái khác, hoặc trước khi sổ cái này có dữ liệu.",
+                "The plan was made for another tenant or ledger, or before this ledger held anything."),
+        };
+
+        ApplyResult Refused(string code, string vi, string en) => new(ApplyOutcome.Refused) { Plan = plan, Issues = [Issue(code, vi, en)] };
+    }
+
+    private ApplyResult Finished(Plan plan, RunSummary run) => run switch
+    {
+        { IsRefused: true } => new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Run = run, Issues = [StaleRefusal(run)] },
+        { IsComplete: false } => new ApplyResult(ApplyOutcome.PartlyApplied) { Plan = plan, Run = run },
+        _ => new ApplyResult(ApplyOutcome.Applied) { Plan = plan, Run = run },
+    };
+
+    private PlanRunner Runner(IAccountLedger ledger) => new(
+        ledger,
+        _providers,
+        new PlanRunnerOptions { Concurrency = _options.Concurrency, StaleShare = _policy.Guards.StaleShare, Sealer = _sealer },
+        _time,
+        _loggers.CreateLogger<PlanRunner>());
+
+    private Issue StaleRefusal(RunSummary run) => Issue(
+        "apply.too-stale",
+        $"Quá nhiều thao tác không còn đúng với hiện trạng ({run.Stale}); kế hoạch bị bỏ. Hãy lập kế hoạch mới.",
+        $"Too many operations no longer fit what the provider holds ({run.Stale}); the plan was abandoned. Plan anew.");
+
+    private Issue Lost(Claim claim) => Issue(
+        "apply.claim-lost",
+        $"'{claim.Name}' đã được cấp cho người hoặc nhóm khác. Hãy lập kế hoạch mới.",
+        $"'{claim.Name}' was given to somebody else. Plan anew.");
+
+    private Issue Issue(string code, string vi, string en) => new(code, new SourcePlace(_policy.Tenant), new LocalizedText(vi, en));
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using EduIct.Issues;
+using EduIct.Planning;
+using EduIct.Running;
+using EduIct.Tenants;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EduIct.Provisioning;
+
+/// <summary>Makes a <see cref="Provisioner"/> for a tenant. Registered by <c>AddEduIctProvisioning</c> and by the packages of providers.</summary>
+public sealed class ProvisionerFactory
+{
+    private readonly Planner _planner;
+    private readonly ImmutableArray<IAccountDirectoryFactory> _directories;
+    private readonly ProvisioningOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+
+    /// <summary>Takes what is registered.</summary>
+    /// <exception cref="OptionsValidationException">Settings are out of range; every one is named.</exception>
+    public ProvisionerFactory(
+        Planner planner, IEnumerable<IAccountDirectoryFactory> directories, IOptions<ProvisioningOptions> options, TimeProvider time, ILoggerFactory loggers)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_planner, _directories, _options, _time, _loggers) = (planner, [.. directories], options.Value, time, loggers);
+    }
+
+    /// <summary>For a tenant with a ledger in a SQLite file.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="ledgerPath">The file; made at the first apply.</param>
+    /// <exception cref="ProvisioningException">A key or certificate is not usable, or no package for a kind of provider is registered; every fault.</exception>
+    public Provisioner Create(TenantFile tenant, string ledgerPath) => Create(tenant, new SqliteLedgerSource(ledgerPath, _time));
+
+    /// <summary>For a tenant with another ledger.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="ledgers">Opens the ledger.</param>
+    /// <exception cref="ProvisioningException">As for the other overload.</exception>
+    public Provisioner Create(TenantFile tenant, ILedgerSource ledgers)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentNullException.ThrowIfNull(ledgers);
+        var issues = ImmutableArray.CreateBuilder<Issue>();
+        var providers = ImmutableArray.CreateBuilder<ProviderConnection>();
+        foreach (ProviderSettings settings in tenant.Providers)
+        {
+            try
+            {
+                providers.Add(Connect(settings));
+            }
+            catch (ProvisioningException exception)
+            {
+                issues.AddRange(exception.Issues);
+            }
+        }
+
+        PasswordSealer? sealer = null;
+        if (tenant.HandoverCertificate is { } certificate)
+        {
+            (sealer, Issue? fault) = PasswordSealer.Load(certificate, _time);
+            if (fault is not null)
+            {
+                issues.Add(fault);
+            }
+        }
+
+        return issues.Count > 0
+            ? throw new ProvisioningException(issues.ToImmutable())
+            : new Provisioner(tenant.Policy, ledgers, providers.ToImmutable(), _planner, sealer, _options, _time, _loggers);
+    }
+
+    private ProviderConnection Connect(ProviderSettings settings)
+    {
+        IAccountDirectoryFactory factory = _directories.FirstOrDefault(factory => factory.Kind == settings.Kind)
+            ?? throw new ProvisioningException([new Issue("tenant.no-adapter", new SourcePlace(settings.Id), new LocalizedText(
+                $"Chưa đăng ký gói cho nhà cung cấp '{settings.Kind}'.", $"No package for the provider '{settings.Kind}' is registered."))]);
+        var retry = new RetryOptions { MaxAttempts = _options.MaxAttempts, BaseDelay = _options.BaseDelay, MaxDelay = _options.MaxDelay };
+        return new ProviderConnection(settings.Id, factory.Create(settings), new ProviderCalls(new RateBudget(settings.CallsPerMinute, _time), retry, _time));
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using EduIct.Planning;
+
+namespace EduIct.Provisioning;
+
+/// <summary>What the providers hold against what the roster, the policy and the ledger's claims say.</summary>
+/// <param name="Accounts">Managed, active accounts that were read.</param>
+/// <param name="Differences">What would have to be done to remove each difference.</param>
+/// <param name="LeftAlone">What is not compared, and why; people without a claim stand here as <see cref="LeftAloneReason.NoAddress"/> and count as differences.</param>
+public sealed record Verification(int Accounts, ImmutableArray<PlanOperation> Differences, ImmutableArray<LeftAlone> LeftAlone)
+{
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsClean => Differences.IsEmpty && !LeftAlone.Any(item => item.Reason == LeftAloneReason.NoAddress);
+}

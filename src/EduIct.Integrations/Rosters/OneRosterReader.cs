@@ -1,0 +1,494 @@
+using System.Collections.Immutable;
+using EduIct.Issues;
+using EduIct.Naming;
+using EduIct.People;
+using EduIct.Units;
+using NodaTime;
+
+namespace EduIct.Rosters;
+
+/// <summary>Makes people and units of a OneRoster set (1EdTech OneRoster 1.1 and 1.2, CSV binding).</summary>
+internal sealed class OneRosterReader
+{
+    private static readonly string[] s_roles11 = ["administrator", "aide", "guardian", "parent", "proctor", "relative", "student", "teacher"];
+
+    private static readonly string[] s_roles12 =
+    [
+        "aide", "counselor", "districtAdministrator", "guardian", "parent", "principal", "proctor", "relative", "siteAdministrator", "student", "systemAdministrator", "teacher",
+    ];
+
+    private readonly RosterFolder _folder;
+    private readonly OneRosterManifest _manifest;
+    private readonly LocalDate _day;
+    private readonly IssueCollector _issues;
+    private readonly Dictionary<string, string> _digests;
+    private readonly Dictionary<string, Unit> _orgs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourcePlace> _parentPlaces = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _faultyOrgs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UserRow> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClassRow> _classes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _faultyClasses = new(StringComparer.Ordinal);
+    private bool _someRowsUnread;
+    private bool _anyHomeroom;
+
+    private OneRosterReader(RosterFolder folder, OneRosterManifest manifest, LocalDate day, IssueCollector issues, Dictionary<string, string> digests) =>
+        (_folder, _manifest, _day, _issues, _digests) = (folder, manifest, day, issues, digests);
+
+    /// <summary>Reads the set.</summary>
+    /// <param name="folder">The files.</param>
+    /// <param name="manifest">What the set says of itself.</param>
+    /// <param name="day">The day for which it is read.</param>
+    /// <param name="issues">Takes the faults.</param>
+    /// <param name="digests">Takes the digest of each file that was used.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<Roster> ReadAsync(
+        RosterFolder folder, OneRosterManifest manifest, LocalDate day, IssueCollector issues, Dictionary<string, string> digests, CancellationToken cancellationToken)
+    {
+        var reader = new OneRosterReader(folder, manifest, day, issues, digests);
+        await reader.EachAsync(OneRosterFile.Orgs, reader.ReadOrg, cancellationToken).ConfigureAwait(false);
+        reader.CheckParents();
+        await reader.EachAsync(manifest.IsVersion11 ? OneRosterFile.Users11 : OneRosterFile.Users12, reader.ReadUser, cancellationToken).ConfigureAwait(false);
+        if (!manifest.IsVersion11)
+        {
+            await reader.EachAsync(OneRosterFile.Roles, reader.ReadRole, cancellationToken).ConfigureAwait(false);
+            reader.CheckRoles();
+        }
+
+        await reader.EachAsync(OneRosterFile.Classes, reader.ReadClass, cancellationToken).ConfigureAwait(false);
+        await reader.EachAsync(OneRosterFile.Enrollments, reader.ReadEnrollment, cancellationToken).ConfigureAwait(false);
+        await reader.EachAsync(OneRosterFile.Demographics, reader.ReadDemographics, cancellationToken).ConfigureAwait(false);
+        return reader.Finish();
+    }
+
+    private async Task EachAsync(OneRosterFile kind, Action<OneRosterTable> read, CancellationToken cancellationToken)
+    {
+        if (_manifest.IsAbsent(kind.Name))
+        {
+            if (kind.Required)
+            {
+                _someRowsUnread = true;
+                _issues.Add("roster.missing-file", new SourcePlace($"{kind.Name}.csv"), $"Bộ dữ liệu không có {kind.Name}.csv.", $"The set has no {kind.Name}.csv.");
+            }
+
+            return;
+        }
+
+        if (_folder.Find($"{kind.Name}.csv") is not { } file)
+        {
+            _someRowsUnread = true;
+            _issues.Add("roster.missing-file", new SourcePlace($"{kind.Name}.csv"), $"manifest.csv nói có {kind.Name}.csv, nhưng không thấy.", $"manifest.csv names {kind.Name}.csv, which is not there.");
+            return;
+        }
+
+        if (await file.InspectAsync(_issues, cancellationToken).ConfigureAwait(false) is not { } digest)
+        {
+            _someRowsUnread = true;
+            return;
+        }
+
+        _digests[file.Name] = digest;
+        using OneRosterTable? table = OneRosterTable.Open(file, kind, _issues);
+        if (table is null)
+        {
+            _someRowsUnread = true;
+            return;
+        }
+
+        while (table.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (table["status"] is "" or "active" || (table["status"] != "tobedeleted" && !table.OneOf("status", "", "active", "tobedeleted")))
+            {
+                read(table);
+            }
+        }
+
+        _someRowsUnread |= table.HasBrokenRows;
+    }
+
+    private void ReadOrg(OneRosterTable row)
+    {
+        string? id = row.SourcedId();
+        string? name = row.Required("name");
+        bool known = row.OneOf("type", "department", "school", "district", "local", "state", "national");
+        if (id is null)
+        {
+            return;
+        }
+
+        if (_orgs.ContainsKey(id) || !known || name is null)
+        {
+            if (_orgs.ContainsKey(id))
+            {
+                row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
+            }
+
+            _faultyOrgs.Add(id);
+            return;
+        }
+
+        string slug = row["metadata.slug"] is { Length: > 0 } given && Unit.IsSlug(given) ? given : VietnameseText.ToUnitSlug(name) ?? VietnameseText.ToSlug(id) ?? "unit";
+        _orgs[id] = new Unit(Code(id), UnitKindReader.Read(name), name.Normalize(), slug)
+        {
+            Parents = row["parentSourcedId"] is { Length: > 0 } parent && UnitCode.IsValue(parent) ? [new UnitParent(Code(parent), DateSpan.Always)] : [],
+        };
+        _parentPlaces[id] = row.PlaceOf("parentSourcedId");
+    }
+
+    private void CheckParents()
+    {
+        foreach ((string id, Unit unit) in _orgs.ToArray())
+        {
+            if (unit.ParentOn(_day) is not { } parent)
+            {
+                continue;
+            }
+
+            if (!_orgs.ContainsKey(parent.Value) && !_faultyOrgs.Contains(parent.Value) && _manifest.IsBulk("orgs"))
+            {
+                _issues.Add("roster.unknown-org", _parentPlaces[id], $"Không có đơn vị '{parent.Value}'.", $"There is no org '{parent.Value}'.");
+            }
+            else if (IsAboveItself(id))
+            {
+                _issues.Add("roster.org-cycle", _parentPlaces[id], $"'{id}' nằm dưới chính nó.", $"'{id}' stands below itself.");
+            }
+        }
+    }
+
+    private bool IsAboveItself(string id)
+    {
+        string? current = id;
+        for (int height = 0; height <= _orgs.Count && current is not null; height++)
+        {
+            current = _orgs.TryGetValue(current, out Unit? unit) ? unit.ParentOn(_day)?.Value : null;
+            if (current == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void ReadUser(OneRosterTable row)
+    {
+        if (row.SourcedId() is not { } id)
+        {
+            // Nobody can say who it is, so nobody may be taken for a leaver.
+            _someRowsUnread = true;
+            return;
+        }
+
+        if (_users.TryGetValue(id, out UserRow? other))
+        {
+            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở dòng {other.Place.Line}.", $"'{id}' stands in line {other.Place.Line} already.");
+            other.IsFaulty = true;
+            return;
+        }
+
+        bool good = row.OneOf("enabledUser", "true", "false");
+        List<PersonKey> keys = [new PersonKey(CodeSystem.OneRoster, id)];
+        good &= ReadUserIds(row, keys);
+        PersonName? name = ReadName(row);
+        var user = new UserRow
+        {
+            Id = id,
+            Keys = keys,
+            Name = name,
+            Grade = Grade(row.Shared("grades")),
+            Enabled = row["enabledUser"] == "true",
+            Place = row.PlaceOf("sourcedId"),
+            IsFaulty = !good || name is null,
+        };
+        _users[id] = user;
+        if (_manifest.IsVersion11)
+        {
+            ReadUserRoles(row, user);
+        }
+    }
+
+    private void ReadUserRoles(OneRosterTable row, UserRow user)
+    {
+        if (!row.OneOf("role", s_roles11))
+        {
+            user.IsFaulty = true;
+            return;
+        }
+
+        bool first = true;
+        foreach (string org in Items(row["orgSourcedIds"]))
+        {
+            if (KnownOrg(row, "orgSourcedIds", org))
+            {
+                user.Places.Add(new PlaceRow(Code(org), Role.Of(row["role"]), first));
+                first = false;
+            }
+            else
+            {
+                user.IsFaulty = true;
+            }
+        }
+
+        user.HasRole = true;
+        if (first && row.Required("orgSourcedIds") is null)
+        {
+            user.IsFaulty = true;
+        }
+    }
+
+    private static PersonName? ReadName(OneRosterTable row)
+    {
+        PersonName? name = PersonName.FromParts(row["familyName"], row["middleName"], row["givenName"]);
+        if (name is not null && VietnameseText.TryToAscii(name.Full, out _, out LocalizedText fault))
+        {
+            return name;
+        }
+
+        VietnameseText.TryToAscii(name?.Full ?? string.Concat(row["familyName"], row["givenName"]), out _, out fault);
+        row.Fault("roster.bad-name", "givenName", $"Họ tên không dùng được: {fault.Vi}", $"The name cannot be used: {fault.En}");
+        return null;
+    }
+
+    private static bool ReadUserIds(OneRosterTable row, List<PersonKey> keys)
+    {
+        bool good = true;
+        foreach (string item in Items(row["userIds"]))
+        {
+            // {Type:Identifier}; a vendor's own system carries a colon itself.
+            string inside = item.StartsWith('{') && item.EndsWith('}') ? item[1..^1] : "";
+            int colon = inside.IndexOf(':', inside.StartsWith("vendor:", StringComparison.OrdinalIgnoreCase) ? 7 : 0);
+            string type = colon > 0 ? inside[..colon].Trim().ToLowerInvariant() : "";
+            bool ours = type is "moet" or "citizen" || type.StartsWith("vendor:", StringComparison.Ordinal);
+            if (colon > 0 && CodeSystem.TryParse(ours ? type : "vendor:" + type, out CodeSystem system) && UnitCode.IsValue(inside[(colon + 1)..].Trim())
+                && keys.TrueForAll(key => key.System != system))
+            {
+                keys.Add(new PersonKey(system, inside[(colon + 1)..].Trim()));
+            }
+            else
+            {
+                row.Fault("roster.bad-user-id", "userIds", $"'{item}' không có dạng {{hệ thống:mã}}, hoặc hệ thống đã có.", $"'{item}' is not {{system:value}}, or the system stands there already.");
+                good = false;
+            }
+        }
+
+        return good;
+    }
+
+    private void ReadRole(OneRosterTable row)
+    {
+        row.SourcedId();
+        bool good = row.OneOf("roleType", "primary", "secondary") & row.OneOf("role", s_roles12);
+        UserRow? user = FindUser(row);
+        bool org = row.Required("orgSourcedId") is { } id && KnownOrg(row, "orgSourcedId", id);
+        if (user is null)
+        {
+            return;
+        }
+
+        user.HasRole = true;
+        if (!good || !org)
+        {
+            user.IsFaulty = true;
+            return;
+        }
+
+        if (row.HoldsOn(_day))
+        {
+            UnitCode unit = Code(row.Shared("orgSourcedId")!);
+            Role role = Role.Of(row.Shared("role"));
+            if (!user.Places.Exists(place => place.Unit == unit && place.Role == role))
+            {
+                user.Places.Add(new PlaceRow(unit, role, row["roleType"] == "primary"));
+            }
+        }
+    }
+
+    private void CheckRoles()
+    {
+        if (_someRowsUnread)
+        {
+            return;
+        }
+
+        foreach (UserRow user in _users.Values.Where(user => !user.HasRole && !user.IsFaulty))
+        {
+            user.IsFaulty = true;
+            _issues.Add("roster.no-role", user.Place, $"'{user.Id}' không có vai trò nào trong roles.csv.", $"'{user.Id}' has no role in roles.csv.");
+        }
+    }
+
+    private void ReadClass(OneRosterTable row)
+    {
+        string? id = row.SourcedId();
+        string? title = row.Required("title");
+        bool good = row["classType"].Length == 0 || row.OneOf("classType", "homeroom", "scheduled");
+        good &= row.Required("schoolSourcedId") is { } school && KnownOrg(row, "schoolSourcedId", school);
+        if (id is null)
+        {
+            return;
+        }
+
+        if (!good || title is null || !_classes.TryAdd(id, new ClassRow(title.Normalize(), Code(row["schoolSourcedId"]), Grade(row.Shared("grades")), row["classType"] == "homeroom")))
+        {
+            if (_classes.ContainsKey(id))
+            {
+                row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
+            }
+
+            _faultyClasses.Add(id);
+            return;
+        }
+
+        _anyHomeroom |= row["classType"] == "homeroom";
+    }
+
+    private void ReadEnrollment(OneRosterTable row)
+    {
+        row.SourcedId();
+        bool good = row.OneOf("role", "administrator", "proctor", "student", "teacher");
+        UserRow? user = FindUser(row);
+        ClassRow? @class = null;
+        if (row.Required("classSourcedId") is { } id && !_classes.TryGetValue(id, out @class) && !_faultyClasses.Contains(id))
+        {
+            row.Fault("roster.unknown-class", "classSourcedId", $"Không có lớp '{id}'.", $"There is no class '{id}'.");
+            good = false;
+        }
+
+        if (user is null)
+        {
+            return;
+        }
+
+        user.IsFaulty |= !good;
+        if (!good || @class is null || !row.HoldsOn(_day))
+        {
+            return;
+        }
+
+        bool pupil = row["role"] == "student";
+        foreach (PlaceRow place in user.Places.Where(place => place.Unit == @class.School && (place.Role == Role.Student) == pupil))
+        {
+            (@class.Homeroom ? place.Homerooms : place.Classes).Add(@class.Title);
+            place.Grade ??= pupil ? @class.Grade : null;
+        }
+    }
+
+    private void ReadDemographics(OneRosterTable row)
+    {
+        if (row.SourcedId() is not { } id)
+        {
+            return;
+        }
+
+        bool blank = row["birthDate"].Length == 0;
+        LocalDate? date = row.Date("birthDate");
+        if (_users.TryGetValue(id, out UserRow? user))
+        {
+            user.BirthDate = date;
+            user.IsFaulty |= date is null && !blank;
+        }
+    }
+
+    private UserRow? FindUser(OneRosterTable row)
+    {
+        if (row.Required("userSourcedId") is not { } id)
+        {
+            _someRowsUnread = true;
+            return null;
+        }
+
+        if (_users.TryGetValue(id, out UserRow? user))
+        {
+            return user;
+        }
+
+        // Where users could not be read, every reference to one would be a fault of no use to anybody.
+        // A delta refers to people whom it need not repeat.
+        if (!_someRowsUnread && _manifest.IsBulk("users"))
+        {
+            row.Fault("roster.unknown-user", "userSourcedId", $"Không có người dùng '{id}'.", $"There is no user '{id}'.");
+        }
+
+        return null;
+    }
+
+    private bool KnownOrg(OneRosterTable row, string column, string id)
+    {
+        if (_orgs.ContainsKey(id) || _faultyOrgs.Contains(id))
+        {
+            return _orgs.ContainsKey(id);
+        }
+
+        if (!_manifest.IsBulk("orgs") && UnitCode.IsValue(id))
+        {
+            return true;
+        }
+
+        row.Fault("roster.unknown-org", column, $"Không có đơn vị '{id}'.", $"There is no org '{id}'.");
+        return false;
+    }
+
+    private Roster Finish()
+    {
+        MarkSharedKeys();
+        List<UserRow> standing = [.. _users.Values.Where(user => user.Places.Count > 0 && !user.IsFaulty)];
+        bool whole = !_someRowsUnread && _manifest.IsBulk("users") && (_manifest.IsVersion11 || _manifest.IsBulk("roles"));
+        return new Roster
+        {
+            People = [.. standing.Select(Person)],
+            Units = [.. _orgs.Values],
+            Coverage = whole ? new RosterCoverage(_users.Values.SelectMany(user => user.Places).Select(place => (place.Unit, place.Role))) : RosterCoverage.None,
+            Date = _day,
+            Digest = RosterDigest.Of(_digests),
+            Issues = _issues.ToImmutable(),
+            FaultyKeys = [.. _users.Values.Where(user => user.IsFaulty).SelectMany(user => user.Keys)],
+        };
+    }
+
+    // Two people with one key would get one account.
+    private void MarkSharedKeys()
+    {
+        var holders = new Dictionary<PersonKey, UserRow>();
+        foreach (UserRow user in _users.Values)
+        {
+            foreach (PersonKey key in user.Keys.Skip(1))
+            {
+                if (holders.TryAdd(key, user))
+                {
+                    continue;
+                }
+
+                UserRow other = holders[key];
+                user.IsFaulty = other.IsFaulty = true;
+                _issues.Add("roster.duplicate-key", user.Place with { Field = "userIds" },
+                    $"Mã '{key}' của '{user.Id}' cũng là của '{other.Id}' (dòng {other.Place.Line}).",
+                    $"The key '{key}' of '{user.Id}' is also that of '{other.Id}' (line {other.Place.Line}).");
+            }
+        }
+    }
+
+    private Person Person(UserRow user)
+    {
+        ImmutableArray<Affiliation> places =
+        [
+            .. from place in user.Places
+               orderby place.Primary descending
+               select new Affiliation(place.Unit, place.Role)
+               {
+                   Grade = place.Role == Role.Student ? user.Grade ?? place.Grade : null,
+                   Classes = [.. _anyHomeroom ? place.Homerooms : place.Classes],
+               },
+        ];
+        return new Person([.. user.Keys], user.Name!, places) { BirthDate = user.BirthDate, Enabled = user.Enabled, Source = user.Place };
+    }
+
+    // "06" and "6" are one grade; of several the first counts.
+    private static string? Grade(string? grades) =>
+        grades is null ? null : Items(grades).Select(grade => grade.TrimStart('0')).FirstOrDefault(grade => grade.Length > 0);
+
+    private static string[] Items(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static UnitCode Code(string id) => new(CodeSystem.OneRoster, id);
+
+    private sealed record ClassRow(string Title, UnitCode School, string? Grade, bool Homeroom);
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using EduIct.Issues;
+
+namespace EduIct.Rosters;
+
+/// <summary>One file of a roster, in a folder or in an archive, that can be read again and again.</summary>
+/// <param name="Name">Its name in the set, e.g. <c>users.csv</c>.</param>
+/// <param name="Shown">Its name for people, e.g. <c>roster.zip/users.csv</c>.</param>
+/// <param name="Open">Opens it.</param>
+internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the bytes once for their digest, and tells what makes them unreadable as text.</summary>
+    /// <returns>SHA-256, lower-case hexadecimal; null where the file cannot be used.</returns>
+    public async Task<string?> InspectAsync(IssueCollector issues, CancellationToken cancellationToken)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Decoder decoder = s_strict.GetDecoder();
+        byte[] buffer = new byte[1 << 16];
+        char[] text = new char[s_strict.GetMaxCharCount(buffer.Length)];
+        int line = 1;
+        try
+        {
+            using Stream stream = Open();
+            while (true)
+            {
+                int read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                hash.AppendData(buffer, 0, read);
+                int characters = decoder.GetChars(buffer, 0, read, text, 0, flush: read == 0);
+                foreach (char c in text.AsSpan(0, characters))
+                {
+                    if (c == '\0')
+                    {
+                        issues.Add("roster.binary", new SourcePlace(Shown, line), "Có ký tự NUL: đây không phải tệp văn bản.", "Has a NUL character: this is no text file.");
+                        return null;
+                    }
+
+                    line += c == '\n' ? 1 : 0;
+                }
+
+                if (read == 0)
+                {
+                    return Convert.ToHexStringLower(hash.GetHashAndReset());
+                }
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            issues.Add("roster.not-utf8", new SourcePlace(Shown, line + LinesBeforeFault(buffer)),
+                "Không phải UTF-8. Trong Excel: Lưu thành 'CSV UTF-8'.", "Not UTF-8. In Excel: save as 'CSV UTF-8'.");
+        }
+        catch (InvalidDataException exception)
+        {
+            issues.Add("roster.unreadable", new SourcePlace(Shown), $"Không đọc được: {exception.Message}", $"Cannot be read: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    // Within the block that could not be decoded: the lines before the first byte that is wrong.
+    private static int LinesBeforeFault(byte[] block)
+    {
+        int lines = 0;
+        ReadOnlySpan<byte> rest = block;
+        while (Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == System.Buffers.OperationStatus.Done)
+        {
+            lines += rune.Value == '\n' ? 1 : 0;
+            rest = rest[length..];
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,20 @@
+using EduIct.Accounts;
+using EduIct.Addresses;
+using EduIct.People;
+
+namespace EduIct.Planning;
+
+/// <summary>The account that a person shall have.</summary>
+internal sealed record DesiredAccount(PersonKey Key, string Provider, EmailAddress Address, PersonName Name, Placement Placement)
+{
+    public string GivenName => Name.Given;
+
+    // Providers ask for both names; who has one name only carries it in both fields.
+    public string FamilyName => Name.FamilyAndMiddle.Length == 0 ? Name.Given : Name.FamilyAndMiddle;
+
+    /// <summary>Null where the role has no template: the account is made at the root and never moved.</summary>
+    public OrgUnitPath? OrgUnit { get; init; }
+
+    /// <summary>False where the roster says that the person shall have no access.</summary>
+    public bool Enabled { get; init; } = true;
+}

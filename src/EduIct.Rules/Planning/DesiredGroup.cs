@@ -1,0 +1,11 @@
+using EduIct.Accounts;
+using EduIct.Addresses;
+using EduIct.People;
+
+namespace EduIct.Planning;
+
+/// <summary>A group that shall be, with the people in it.</summary>
+internal sealed record DesiredGroup(GroupHolder Holder, string Provider, EmailAddress Address, string Name)
+{
+    public SortedDictionary<PersonKey, GroupRole> Members { get; } = [];
+}

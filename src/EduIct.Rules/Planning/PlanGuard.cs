@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using EduIct.Issues;
+using EduIct.Tenants;
+
+namespace EduIct.Planning;
+
+/// <summary>Stands between a plan and its application: a plan that would bar or delete more than the policy allows is refused as a whole.</summary>
+public static class PlanGuard
+{
+    /// <summary>Name of the guard on suspensions of leavers.</summary>
+    public const string Leavers = "leavers";
+
+    /// <summary>Name of the guard on suspensions of graduates.</summary>
+    public const string Graduates = "graduates";
+
+    /// <summary>Name of the guard on deletions.</summary>
+    public const string Deletions = "deletions";
+
+    /// <summary>The guards that can be accepted by name.</summary>
+    public static ImmutableArray<string> Names { get; } = [Leavers, Graduates, Deletions];
+
+    /// <summary>Every guard that the plan does not pass; empty lets it through.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="policy">The tenant's limits.</param>
+    /// <param name="accepted">Guards accepted by name for exactly this plan, with the number accepted: a plan that does more is refused all the same.</param>
+    public static ImmutableArray<GuardRefusal> Check(Plan plan, TenantPolicy policy, IReadOnlyDictionary<string, int> accepted)
+    {
+        var refusals = ImmutableArray.CreateBuilder<GuardRefusal>();
+        Check(Leavers, plan.Header.Leavers, Limit(policy.Guards.LeaversShare), "khóa tài khoản của người đã rời trường", "suspend accounts of leavers");
+        Check(Graduates, plan.Header.Graduates, Limit(policy.Graduates.Share), "khóa tài khoản của học sinh cuối cấp", "suspend accounts of graduates");
+        Check(Deletions, plan.Operations.Count(operation => operation.Kind == OperationKind.Delete), policy.Guards.Deletions, "xóa tài khoản", "delete accounts");
+        return refusals.ToImmutable();
+
+        int Limit(double share) => (int)Math.Floor(share * plan.Header.Managed);
+
+        void Check(string guard, int count, int limit, string vi, string en)
+        {
+            if (count <= limit || (accepted.TryGetValue(guard, out int allowed) && count <= allowed))
+            {
+                return;
+            }
+
+            string figures = string.Create(CultureInfo.InvariantCulture, $"{count} > {limit}");
+            refusals.Add(new GuardRefusal(guard, count, limit, new LocalizedText(
+                $"Kế hoạch sẽ {vi} nhiều hơn giới hạn ({figures}). Nếu đúng là như vậy: --accept {guard}={count.ToString(CultureInfo.InvariantCulture)}",
+                $"The plan would {en} beyond the limit ({figures}). If that is right: --accept {guard}={count.ToString(CultureInfo.InvariantCulture)}")));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using EduIct.Accounts;
+
+namespace EduIct.Planning;
+
+/// <summary>What a provider held when it was read.</summary>
+/// <param name="Id">Id of the provider in <c>tenant.json</c>.</param>
+/// <param name="Limits">What it accepts.</param>
+public sealed record ProviderSnapshot(string Id, DirectoryLimits Limits)
+{
+    /// <summary>Living accounts, ours and others'.</summary>
+    public ImmutableArray<Account> Accounts { get; init; } = [];
+
+    /// <summary>Accounts in the provider's bin: their addresses are taken, and a person who returns gets the old account back.</summary>
+    public ImmutableArray<Account> Deleted { get; init; } = [];
+
+    /// <summary>Organisational units but the root.</summary>
+    public ImmutableArray<OrgUnitPath> OrgUnits { get; init; } = [];
+
+    /// <summary>Groups, ours and others'.</summary>
+    public ImmutableArray<GroupSnapshot> Groups { get; init; } = [];
+}
