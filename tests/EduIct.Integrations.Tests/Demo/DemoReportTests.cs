@@ -122,7 +122,7 @@ public sealed class DemoReportTests : IDisposable
 
         string html = DemoReport.Render(SampleRun.Content(rows) with { Patterns = [Hostile] });
 
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&quot;x &amp; &#x27;y&#x27; &#xFFFD;gnp.exe&#xFFFD;", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&quot;x &amp; &#x27;y&#x27; \uFFFDgnp.exe\uFFFD", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\" onload", html, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', html);
