@@ -68,11 +68,13 @@ internal static partial class AddressSection
         string form = Token().Replace(Regex.Escape(pattern), token => token.Groups["name"].Value switch
         {
             "yy" or "dd" or "mm" => "[0-9]{2}",
+            "ddmmyy" => "[0-9]{6}",
             "yyyy" => "[0-9]{4}",
             "code" when token.Groups["width"].Success => $"[a-z0-9]{{{token.Groups["width"].Value}}}",
             "code" => "[a-z0-9]+",
-            "n" or "seq" => "[0-9]+",
-            _ => "[a-z]+",
+            "n" => "[0-9]+",
+            "given" or "family" or "middle" or "initials" or "full" => "[a-z]+",
+            _ => "[a-z0-9-]+",
         });
         return new Regex($"^{form}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
     }
