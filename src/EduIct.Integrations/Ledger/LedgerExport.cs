@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using NodaTime.Text;
+
+namespace EduIct.Ledger;
+
+/// <summary>A ledger as JSON Lines: its identity, claims, plans and operations. No names of people and no passwords, sealed or not.</summary>
+internal static class LedgerExport
+{
+    private const int FlushAt = 64 * 1024;
+
+    // Column names are the properties; those that end in _at are times.
+    private static readonly (string Line, string Sql)[] Parts =
+    [
+        ("ledger", "SELECT max(CASE name WHEN 'id' THEN value END) AS id, max(CASE name WHEN 'tenant' THEN value END) AS tenant FROM meta"),
+        ("claim", "SELECT kind, name, holder, provider, claimed_at FROM claim ORDER BY latest"),
+        ("plan", "SELECT id, digest, CASE state WHEN 0 THEN 'open' WHEN 1 THEN 'closed' ELSE 'abandoned' END AS state, reason, admitted_at, closed_at FROM plan ORDER BY id"),
+        (
+            "operation",
+            """
+            SELECT plan, seq, kind, provider, person, address,
+                CASE state WHEN 0 THEN 'planned' WHEN 1 THEN 'intended' WHEN 2 THEN 'done' WHEN 3 THEN 'stale' ELSE 'failed' END AS state,
+                reason, intended_at, closed_at
+            FROM operation ORDER BY plan, seq
+            """),
+    ];
+
+    public static async Task WriteAsync(SqliteConnection connection, Stream stream, CancellationToken cancellationToken)
+    {
+        MemoryStream buffer = new();
+        Utf8JsonWriter json = new(buffer);
+        await using (json.ConfigureAwait(false))
+        {
+            foreach ((string line, string sql) in Parts)
+            {
+                using SqliteCommand command = LedgerReads.Command(connection, null, sql);
+                using SqliteDataReader reader = command.ExecuteReader();
+                while (reader.Read())
+                {
+                    WriteRow(json, line, reader);
+                    json.Flush();
+                    json.Reset();
+                    buffer.WriteByte((byte)'\n');
+                    if (buffer.Length >= FlushAt)
+                    {
+                        await FlushAsync().ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+
+        async Task FlushAsync()
+        {
+            await stream.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken).ConfigureAwait(false);
+            buffer.SetLength(0);
+        }
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, string line, SqliteDataReader reader)
+    {
+        json.WriteStartObject();
+        json.WriteString("line", line);
+        for (int i = 0; i < reader.FieldCount; i++)
+        {
+            if (reader.IsDBNull(i))
+            {
+                continue;
+            }
+
+            string column = reader.GetName(i);
+            if (column.EndsWith("_at", StringComparison.Ordinal))
+            {
+                json.WriteString(column[..^3] + "At", InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeMilliseconds(reader.GetInt64(i))));
+            }
+            else if (reader.GetFieldType(i) == typeof(long))
+            {
+                json.WriteNumber(column, reader.GetInt64(i));
+            }
+            else
+            {
+                json.WriteString(column, reader.GetString(i));
+            }
+        }
+
+        json.WriteEndObject();
+    }
+}
