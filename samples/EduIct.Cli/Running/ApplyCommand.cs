@@ -76,7 +76,7 @@ internal static class ApplyCommand
         {
             if (planPath is not null)
             {
-                PlanFileResult read = await PlanFile.ReadAsync(planPath, cancellationToken);
+                PlanReading read = await PlanFile.ReadAsync(planPath, cancellationToken);
                 if (read.Plan is null)
                 {
                     foreach (Issue issue in read.Issues)
@@ -84,7 +84,7 @@ internal static class ApplyCommand
                         terminal.Fault(issue);
                     }
 
-                    return read.IsReadable ? ExitCode.Refused : ExitCode.BadInput;
+                    return ExitCode.Refused;
                 }
 
                 result = await provisioner.ApplyAsync(read.Plan, options, progress, cancellationToken);

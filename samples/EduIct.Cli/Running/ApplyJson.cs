@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EduIct.Cli.Terminal;
+using EduIct.Ledger;
 using EduIct.Planning;
 using EduIct.Provisioning;
 using EduIct.Running;
@@ -53,16 +54,16 @@ internal static class ApplyJson
         }
 
         json.WriteStartObject(name);
-        json.WriteNumber("done", run.Done);
-        json.WriteNumber("stale", run.Stale);
-        json.WriteNumber("failed", run.Failed);
+        json.WriteNumber("done", run.States.GetValueOrDefault(OperationState.Done));
+        json.WriteNumber("stale", run.States.GetValueOrDefault(OperationState.Stale));
+        json.WriteNumber("failed", run.States.GetValueOrDefault(OperationState.Failed));
         json.WriteStartArray("notDone");
         foreach (NotDone item in run.NotDone)
         {
             json.WriteStartObject();
             json.WriteNumber("seq", item.Seq);
             json.WriteString("op", JsonOutput.Camel(item.Kind));
-            json.WriteString("what", item.Person?.ToString() ?? item.Target);
+            json.WriteString("person", item.Person?.ToString());
             json.WriteString("state", JsonOutput.Camel(item.State));
             json.WriteString("reason", item.Reason);
             json.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
+using EduIct.Ledger;
 using EduIct.Planning;
 using EduIct.Provisioning;
 using EduIct.Running;
@@ -34,18 +35,18 @@ internal static class ApplyText
     private static void Write(CliTerminal terminal, RunSummary run)
     {
         terminal.Say(
-            string.Create(CultureInfo.InvariantCulture, $"{run.Done:N0} thao tác đã có hiệu lực, {run.Stale:N0} không còn hợp với hiện trạng, {run.Failed:N0} không thực hiện được."),
-            string.Create(CultureInfo.InvariantCulture, $"{run.Done:N0} operations in effect, {run.Stale:N0} stale, {run.Failed:N0} failed."));
-        if (run.Unsealed > 0)
+            string.Create(CultureInfo.InvariantCulture, $"{run.States.GetValueOrDefault(OperationState.Done):N0} thao tác đã có hiệu lực, {run.States.GetValueOrDefault(OperationState.Stale):N0} không còn hợp với hiện trạng, {run.States.GetValueOrDefault(OperationState.Failed):N0} không thực hiện được."),
+            string.Create(CultureInfo.InvariantCulture, $"{run.States.GetValueOrDefault(OperationState.Done):N0} operations in effect, {run.States.GetValueOrDefault(OperationState.Stale):N0} stale, {run.States.GetValueOrDefault(OperationState.Failed):N0} failed."));
+        if (run.WithoutPassword > 0)
         {
             terminal.Note(
-                $"{run.Unsealed} tài khoản mới có mật khẩu mà không ai biết.",
-                $"{run.Unsealed} new accounts have a password that nobody knows.");
+                $"{run.WithoutPassword} tài khoản mới có mật khẩu mà không ai biết.",
+                $"{run.WithoutPassword} new accounts have a password that nobody knows.");
         }
 
         foreach (NotDone item in run.NotDone.Take(ShownFailures))
         {
-            string what = item.Person?.ToString() ?? item.Target;
+            string what = item.Person?.ToString() ?? "";
             terminal.Fault(
                 $"#{item.Seq} {OperationText.Describe(item.Kind).Vi} {what}: {item.State}, {item.Reason}",
                 $"#{item.Seq} {item.Kind} {what}: {item.State}, {item.Reason}");

@@ -21,7 +21,7 @@ internal sealed class RunProgressView : IProgress<RunProgress>, IDisposable
     {
         lock (_lock)
         {
-            int percent = value.Total == 0 ? 100 : (int)(100L * value.Closed / value.Total);
+            int percent = value.Total == 0 ? 100 : (int)(100L * value.Done / value.Total);
             if (_bar is not null)
             {
                 if (percent != _lastPercent)
@@ -47,5 +47,5 @@ internal sealed class RunProgressView : IProgress<RunProgress>, IDisposable
     }
 
     private static string Line(RunProgress value, int percent, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {value.Closed:N0}/{value.Total:N0} {noun}");
+        string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {value.Done:N0}/{value.Total:N0} {noun}");
 }

@@ -39,7 +39,7 @@ internal static class Guarded
         }
         catch (LedgerException exception)
         {
-            terminal.Fault(exception.Issue);
+            terminal.Fault(exception.Text.Vi, exception.Text.En);
             return ExitCode.Refused;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -91,7 +91,7 @@ public sealed class Provisioner : IDisposable
         IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
         RunSummary? resumed = await ResumeAsync(ledger, progress, cancellationToken).ConfigureAwait(false);
-        if (resumed is { IsRefused: true })
+        if (resumed is { Refused: true })
         {
             return new ApplyResult(ApplyOutcome.Refused) { Resumed = resumed, Issues = [StaleRefusal(resumed)] };
         }
@@ -114,7 +114,7 @@ public sealed class Provisioner : IDisposable
         await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
         StoredPlan? open = await ledger.FindOpenPlanAsync(cancellationToken).ConfigureAwait(false);
         RunSummary? resumed = await ResumeAsync(ledger, progress, cancellationToken).ConfigureAwait(false);
-        if (resumed is { IsRefused: true })
+        if (resumed is { Refused: true })
         {
             return new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Resumed = resumed, Issues = [StaleRefusal(resumed)] };
         }
@@ -244,22 +244,22 @@ public sealed class Provisioner : IDisposable
 
     private ApplyResult Finished(Plan plan, RunSummary run) => run switch
     {
-        { IsRefused: true } => new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Run = run, Issues = [StaleRefusal(run)] },
-        { IsComplete: false } => new ApplyResult(ApplyOutcome.PartlyApplied) { Plan = plan, Run = run },
+        { Refused: true } => new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Run = run, Issues = [StaleRefusal(run)] },
+        { AllDone: false } => new ApplyResult(ApplyOutcome.PartlyApplied) { Plan = plan, Run = run },
         _ => new ApplyResult(ApplyOutcome.Applied) { Plan = plan, Run = run },
     };
 
     private PlanRunner Runner(IAccountLedger ledger) => new(
         ledger,
-        _providers,
+        _providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal),
         new PlanRunnerOptions { Concurrency = _options.Concurrency, StaleShare = _policy.Guards.StaleShare, Sealer = _sealer },
         _time,
         _loggers.CreateLogger<PlanRunner>());
 
     private Issue StaleRefusal(RunSummary run) => Issue(
         "apply.too-stale",
-        $"Quá nhiều thao tác không còn đúng với hiện trạng ({run.Stale}); kế hoạch bị bỏ. Hãy lập kế hoạch mới.",
-        $"Too many operations no longer fit what the provider holds ({run.Stale}); the plan was abandoned. Plan anew.");
+        $"Quá nhiều thao tác không còn đúng với hiện trạng ({run.States.GetValueOrDefault(OperationState.Stale)}); kế hoạch bị bỏ. Hãy lập kế hoạch mới.",
+        $"Too many operations no longer fit what the provider holds ({run.States.GetValueOrDefault(OperationState.Stale)}); the plan was abandoned. Plan anew.");
 
     private Issue Lost(Claim claim) => Issue(
         "apply.claim-lost",

@@ -57,11 +57,7 @@ public sealed class ProvisionerFactory
         PasswordSealer? sealer = null;
         if (tenant.HandoverCertificate is { } certificate)
         {
-            (sealer, Issue? fault) = PasswordSealer.Load(certificate, _time);
-            if (fault is not null)
-            {
-                issues.Add(fault);
-            }
+            sealer = LoadSealer(certificate, issues);
         }
 
         return issues.Count > 0
@@ -75,6 +71,25 @@ public sealed class ProvisionerFactory
             ?? throw new ProvisioningException([new Issue("tenant.no-adapter", new SourcePlace(settings.Id), new LocalizedText(
                 $"Chưa đăng ký gói cho nhà cung cấp '{settings.Kind}'.", $"No package for the provider '{settings.Kind}' is registered."))]);
         var retry = new RetryOptions { MaxAttempts = _options.MaxAttempts, BaseDelay = _options.BaseDelay, MaxDelay = _options.MaxDelay };
-        return new ProviderConnection(settings.Id, factory.Create(settings), new ProviderCalls(new RateBudget(settings.CallsPerMinute, _time), retry, _time));
+        return new ProviderConnection(settings.Id, factory.Create(settings), new ProviderCalls(new RateBudget(settings.CallsPerMinute, _time), _time, retry, _loggers.CreateLogger<ProviderCalls>()));
+    }
+
+    private PasswordSealer? LoadSealer(string path, ImmutableArray<Issue>.Builder issues)
+    {
+        try
+        {
+            if (!PasswordSealer.TryCreate(File.ReadAllText(path), path, _time, out PasswordSealer? sealer, out Issue? issue))
+            {
+                issues.Add(issue);
+            }
+
+            return sealer;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            issues.Add(new Issue("handover.unreadable", new SourcePlace(path, Field: "/handover/certificate"), new LocalizedText(
+                $"Không đọc được chứng thư: {exception.Message}", $"The certificate cannot be read: {exception.Message}")));
+            return null;
+        }
     }
 }

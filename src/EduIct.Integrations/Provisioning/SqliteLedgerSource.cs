@@ -11,5 +11,5 @@ public sealed class SqliteLedgerSource(string path, TimeProvider? time = null) :
     public async Task<IAccountLedger?> OpenAsync(string tenant, LedgerAccess access, CancellationToken cancellationToken = default) =>
         access == LedgerAccess.Read && !File.Exists(path)
             ? null
-            : await SqliteLedger.OpenAsync(path, tenant, access, time ?? TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            : await SqliteLedger.OpenAsync(path, tenant, time ?? TimeProvider.System, access, cancellationToken).ConfigureAwait(false);
 }
