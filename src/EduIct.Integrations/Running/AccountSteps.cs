@@ -68,7 +68,7 @@ internal static class AccountSteps
     public static async Task<StepOutcome> ChangeAsync(StepExecution step, OperationFields? earlier)
     {
         OperationFields set = FieldComparison.Implied(step.Operation);
-        Account? actual = await step.FindAsync(step.Operation.Expect.Id!).ConfigureAwait(false);
+        Account? actual = await FindAsync(step, earlier).ConfigureAwait(false);
         if (actual is null)
         {
             return StepOutcome.Gone;
@@ -92,7 +92,7 @@ internal static class AccountSteps
     {
         PlanOperation operation = step.Operation;
         EmailAddress target = operation.Set.Address!.Value;
-        Account? actual = await step.FindAsync(operation.Expect.Id!).ConfigureAwait(false);
+        Account? actual = await FindAsync(step, earlier).ConfigureAwait(false);
         if (actual is null)
         {
             return StepOutcome.Gone;
@@ -207,6 +207,14 @@ internal static class AccountSteps
         }
 
         return StepOutcome.Done;
+    }
+
+    // An account that this plan has just taken out of the bin may not show at once.
+    private static async Task<Account?> FindAsync(StepExecution step, OperationFields? earlier)
+    {
+        string id = step.Operation.Expect.Id!;
+        return await step.FindAsync(id).ConfigureAwait(false)
+            ?? (earlier is null ? null : await step.AwaitAsync((directory, token) => directory.FindAccountAsync(id, token)).ConfigureAwait(false));
     }
 
     private static StepOutcome? Refusal(PlanOperation operation, Account actual, OperationFields set, OperationFields? earlier) =>

@@ -8,7 +8,7 @@ namespace EduIct.Running;
 public sealed class RateBudget
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<TaskCompletionSource> _waiting = [];
+    private readonly LinkedList<Waiter> _waiting = [];
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly TimeSpan _interval;
@@ -47,7 +47,6 @@ public sealed class RateBudget
     public Task WaitAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        LinkedListNode<TaskCompletionSource> place;
         lock (_gate)
         {
             if (_waiting.Count == 0 && TryTake(out _))
@@ -55,15 +54,16 @@ public sealed class RateBudget
                 return Task.CompletedTask;
             }
 
-            place = _waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            LinkedListNode<Waiter> place = _waiting.AddLast(new Waiter());
+            place.Value.Registration = cancellationToken.UnsafeRegister(_ => GiveUp(place, cancellationToken), null);
             if (!_pumping)
             {
                 _pumping = true;
                 _ = PumpAsync();
             }
-        }
 
-        return WaitAsync(place, cancellationToken);
+            return place.Value.Task;
+        }
     }
 
     /// <summary>Lets nobody call for a while, as when the provider throttles. The longest of several pauses counts.</summary>
@@ -80,29 +80,20 @@ public sealed class RateBudget
         }
     }
 
-    private async Task WaitAsync(LinkedListNode<TaskCompletionSource> place, CancellationToken cancellationToken)
+    private void GiveUp(LinkedListNode<Waiter> place, CancellationToken cancellationToken)
     {
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            _ =>
-            {
-                lock (_gate)
-                {
-                    // Served in the meantime: the turn is used up, and the caller sees the cancellation at its call.
-                    if (place.List is null)
-                    {
-                        return;
-                    }
-
-                    _waiting.Remove(place);
-                }
-
-                place.Value.TrySetCanceled(cancellationToken);
-            },
-            null);
-        await using (registration.ConfigureAwait(false))
+        lock (_gate)
         {
-            await place.Value.Task.ConfigureAwait(false);
+            // Served in the meantime: the turn is used up, and the caller sees the cancellation at its call.
+            if (place.List is null)
+            {
+                return;
+            }
+
+            _waiting.Remove(place);
         }
+
+        place.Value.TrySetCanceled(cancellationToken);
     }
 
     // Runs only while somebody waits.
@@ -116,6 +107,7 @@ public sealed class RateBudget
                 while (_waiting.First is { } first && TryTake(out due))
                 {
                     _waiting.RemoveFirst();
+                    first.Value.Registration.Unregister();
                     first.Value.TrySetResult();
                 }
 
@@ -152,4 +144,9 @@ public sealed class RateBudget
     }
 
     private TimeSpan Now() => _time.GetElapsedTime(_start);
+
+    private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public CancellationTokenRegistration Registration { get; set; }
+    }
 }
