@@ -26,7 +26,7 @@ internal static class LedgerExport
             """),
     ];
 
-    public static async Task WriteAsync(SqliteConnection connection, Stream stream, CancellationToken cancellationToken)
+    public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)
     {
         MemoryStream buffer = new();
         Utf8JsonWriter json = new(buffer);
@@ -34,7 +34,7 @@ internal static class LedgerExport
         {
             foreach ((string line, string sql) in Parts)
             {
-                using SqliteCommand command = LedgerReads.Command(connection, null, sql);
+                using SqliteCommand command = LedgerReads.Command(snapshot.Connection!, snapshot, sql);
                 using SqliteDataReader reader = command.ExecuteReader();
                 while (reader.Read())
                 {

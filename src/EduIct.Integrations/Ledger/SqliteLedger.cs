@@ -247,7 +247,7 @@ public sealed class SqliteLedger : IAccountLedger
         // A connection of its own: a long export holds up nobody.
         using SqliteConnection connection = LedgerSchema.Connect(_path, write: false);
         using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        await LedgerExport.WriteAsync(connection, stream, cancellationToken).ConfigureAwait(false);
+        await LedgerExport.WriteAsync(snapshot, stream, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finishes what is being written, closes the file and frees the lock.</summary>

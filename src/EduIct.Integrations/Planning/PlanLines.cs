@@ -7,37 +7,52 @@ using NodaTime;
 namespace EduIct.Planning;
 
 /// <summary>First line of a plan file.</summary>
-internal sealed record PlanHeaderLine(
-    string Format,
-    int Version,
-    string Tenant,
-    string? Ledger,
-    string RosterDigest,
-    LocalDate RosterDate,
-    long BookVersion,
-    Instant Created,
-    int Managed,
-    int Leavers,
-    int Graduates,
-    IReadOnlyDictionary<string, int> Counts,
-    ImmutableArray<Claim> Claims)
+internal sealed record PlanHeaderLine
 {
     public const string FormatName = "eduict-plan";
 
-    public static PlanHeaderLine From(PlanHeader header, IReadOnlyDictionary<string, int> counts) => new(
-        FormatName,
-        header.Version,
-        header.Tenant,
-        header.Ledger,
-        header.RosterDigest,
-        header.RosterDate,
-        header.BookVersion,
-        header.Created,
-        header.Managed,
-        header.Leavers,
-        header.Graduates,
-        counts,
-        header.Claims.IsDefault ? [] : header.Claims);
+    public required string Format { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public string? Ledger { get; init; }
+
+    public required string RosterDigest { get; init; }
+
+    public required LocalDate RosterDate { get; init; }
+
+    public required long BookVersion { get; init; }
+
+    public required Instant Created { get; init; }
+
+    public required int Managed { get; init; }
+
+    public required int Leavers { get; init; }
+
+    public required int Graduates { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Counts { get; init; }
+
+    public required ImmutableArray<Claim> Claims { get; init; }
+
+    public static PlanHeaderLine From(PlanHeader header, IReadOnlyDictionary<string, int> counts) => new()
+    {
+        Format = FormatName,
+        Version = header.Version,
+        Tenant = header.Tenant,
+        Ledger = header.Ledger,
+        RosterDigest = header.RosterDigest,
+        RosterDate = header.RosterDate,
+        BookVersion = header.BookVersion,
+        Created = header.Created,
+        Managed = header.Managed,
+        Leavers = header.Leavers,
+        Graduates = header.Graduates,
+        Counts = counts,
+        Claims = header.Claims.IsDefault ? [] : header.Claims,
+    };
 
     public PlanHeader ToHeader() => new()
     {

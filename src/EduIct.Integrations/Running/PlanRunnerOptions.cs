@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EduIct.Running;
+
+/// <summary>How a plan is run.</summary>
+public sealed class PlanRunnerOptions
+{
+    /// <summary>Operations under way at the same time, 1 to 64. Default: 16. The rate budget bounds them further.</summary>
+    [Range(1, 64)]
+    public int Concurrency { get; set; } = 16;
+
+    /// <summary>
+    /// Share of a plan's operations that may turn out stale before the whole is refused, 0 to 1. Default: 0.02. One is always allowed, unless the share is 0: in
+    /// a plan of ten operations the share of one says nothing.
+    /// </summary>
+    [Range(0d, 1d)]
+    public double StaleShare { get; set; } = 0.02;
+
+    /// <summary>Seals first passwords; null sends passwords that nobody will know, so that nobody can log in until one is set at the provider.</summary>
+    public PasswordSealer? Sealer { get; set; }
+
+    /// <summary>How long calls that are under way may take to end after a cancellation. Default: 5 s. What does not end is settled by the next run.</summary>
+    public TimeSpan CancellationGrace { get; set; } = TimeSpan.FromSeconds(5);
+}

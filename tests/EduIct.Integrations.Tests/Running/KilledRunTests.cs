@@ -1,0 +1,167 @@
+using EduIct.Accounts;
+using EduIct.Addresses;
+using EduIct.Ledger;
+using EduIct.Planning;
+using EduIct.Running;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace EduIct.Integrations.Tests.Running;
+
+/// <summary>Killed at any moment and started again, a run ends as one that was never killed.</summary>
+public sealed class KilledRunTests
+{
+    [Fact]
+    public Task A_plan_of_every_kind_may_be_killed_at_many_moments() => KilledAtEachAsync(every: 6);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public Task A_plan_of_every_kind_may_be_killed_before_and_after_every_call_and_every_write() => KilledAtEachAsync(every: 1);
+
+    [Fact]
+    public Task Random_plans_may_be_killed_at_a_random_moment_by_many_workers() => Task.Run(() =>
+        Prop.ForAll(
+            Gen.Choose(1, 1_000_000).ToArbitrary(),
+            async seed =>
+            {
+                (string whole, int moments) = await UninterruptedAsync(seed);
+                await KilledAsync(seed, 1 + (seed % Math.Max(1, moments)), whole);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)));
+
+    private static async Task KilledAtEachAsync(int every)
+    {
+        (string whole, int moments) = await UninterruptedAsync(seed: 0);
+        Assert.True(moments > 60, $"{moments} moments are too few for a plan of every kind.");
+        for (int at = 1; at <= moments; at += every)
+        {
+            await KilledAsync(seed: 0, at, whole);
+        }
+    }
+
+    private static async Task<(string Whole, int Moments)> UninterruptedAsync(int seed)
+    {
+        await using RunnerBench bench = new();
+        PlanSketch sketch = Prepare(bench, seed);
+        KillSwitch never = new(int.MaxValue);
+        RunSummary summary = await bench.RunAsync(await bench.AdmitAsync(sketch), never);
+        Assert.True(summary.AllDone, string.Join("; ", summary.NotDone));
+        await bench.AssertPasswordsFitAsync();
+        return (bench.Directory.Snapshot(), never.Moments);
+    }
+
+    private static async Task KilledAsync(int seed, int at, string whole)
+    {
+        await using RunnerBench bench = new();
+        PlanSketch sketch = Prepare(bench, seed);
+        StoredPlan plan = await bench.AdmitAsync(sketch);
+        KillSwitch kill = new(at);
+        Task<RunSummary> killed = bench.RunAsync(plan, kill);
+        if (await Record.ExceptionAsync(() => killed) is { } exception)
+        {
+            Assert.IsType<KillSwitch.KilledException>(exception);
+        }
+
+        bench.Directory.Fault = null;
+        await bench.OpenAsync();
+        if (await bench.Ledger.FindOpenPlanAsync() is { } open)
+        {
+            RunSummary summary = await bench.RunAsync(open);
+            Assert.True(summary.AllDone, $"killed at {at}: {string.Join("; ", summary.NotDone)}");
+        }
+
+        Assert.Equal(whole, bench.Directory.Snapshot());
+        Assert.All(await bench.OperationsAsync(plan), operation => Assert.Equal(OperationState.Done, operation.State));
+        Assert.Equal(sketch.Build().Header.Claims.AsEnumerable(), (await bench.Ledger.ReadClaimsAsync()).AsEnumerable());
+        Assert.Null(await bench.Ledger.FindOpenPlanAsync());
+        await bench.AssertPasswordsFitAsync();
+    }
+
+    private static PlanSketch Prepare(RunnerBench bench, int seed)
+    {
+        bench.Options.Sealer = Reader.Sealer(TimeProvider.System);
+        bench.Options.Concurrency = seed == 0 ? 1 : 1 + (seed % 7);
+        InMemoryDirectory directory = bench.Directory;
+        directory.KeepsOldAddress = seed % 2 == 0;
+        foreach (string unit in (string[])["/HocSinh", "/HocSinh/10A1", "/DaNghi"])
+        {
+            Assert.True(directory.CreateOrgUnitAsync(OrgUnitPath.Parse(unit)).IsCompletedSuccessfully);
+        }
+
+        return seed == 0 ? EveryKind(directory) : Any(directory, new System.Random(seed));
+    }
+
+    private static PlanSketch EveryKind(InMemoryDirectory directory)
+    {
+        Account[] accounts = [.. Enumerable.Range(1, 6).Select(i => directory.Put(PlanSketch.Existing($"id-{i}", $"hs{i}", $"p{i}")))];
+        Account barred = directory.Put(accounts[4] with { Suspended = true, OrgUnit = OrgUnitPath.Parse("/DaNghi") });
+        Account binned = directory.Put(accounts[5] with { Suspended = true, DeletedAt = Instant.FromUtc(2026, 8, 1, 0, 0) });
+
+        PlanSketch sketch = new();
+        int unit = sketch.OrgUnit("/HocSinh/11A1", sketch.OrgUnit("/HocSinh/Khoi11"));
+        int create = sketch.Create("an.nv", "p7", "/HocSinh/11A1", unit);
+        int update = sketch.Update(accounts[0], "Bình");
+        sketch.Rename(accounts[0], "binh.nv", update);
+        sketch.Move(accounts[1], "/HocSinh/11A1", unit);
+        sketch.Suspend(accounts[2], "/DaNghi");
+        sketch.Reactivate(barred, "/HocSinh");
+        int restored = sketch.Reactivate(binned, "/HocSinh/10A1");
+        sketch.Update(binned, "Chi", restored);
+        sketch.Delete(accounts[3]);
+        int group = sketch.Group("lop.11a1", "class/moet:1/11a1");
+        int added = sketch.AddMember("lop.11a1", "an.nv", create, group);
+        sketch.AddMember("lop.11a1", "hs2", group);
+        sketch.RemoveMember("lop.11a1", "an.nv", added);
+        return sketch;
+    }
+
+    private static PlanSketch Any(InMemoryDirectory directory, System.Random random)
+    {
+        PlanSketch sketch = new();
+        int unit = sketch.OrgUnit("/HocSinh/Moi");
+        int group = sketch.Group("lop.moi", "class/moet:1/moi");
+        int people = random.Next(1, 7);
+        for (int i = 1; i <= people; i++)
+        {
+            Account account = PlanSketch.Existing($"id-{i}", $"hs{i}", $"p{i}");
+            switch (random.Next(7))
+            {
+                case 0:
+                    directory.Put(account);
+                    int renamed = sketch.Rename(account, $"moi{i}", sketch.Update(account, "Dũng"));
+                    sketch.AddMember("lop.moi", $"moi{i}", group, renamed);
+                    break;
+                case 1:
+                    directory.Put(account);
+                    sketch.Move(account, "/HocSinh/Moi", unit);
+                    break;
+                case 2:
+                    directory.Put(account);
+                    sketch.Suspend(account, "/DaNghi");
+                    break;
+                case 3:
+                    directory.Put(account = account with { Suspended = true });
+                    if (random.Next(2) == 0)
+                    {
+                        sketch.Delete(account);
+                    }
+                    else
+                    {
+                        sketch.Rename(account, $"lai{i}", sketch.Reactivate(account, "/HocSinh/10A1"));
+                    }
+
+                    break;
+                case 4:
+                    directory.Put(account = account with { Suspended = true, DeletedAt = Instant.FromUtc(2026, 8, 1, 0, 0) });
+                    sketch.Reactivate(account, "/HocSinh/10A1");
+                    break;
+                default:
+                    int made = sketch.Create($"hs{i}", $"p{i}", "/HocSinh/Moi", unit);
+                    sketch.AddMember("lop.moi", $"hs{i}", group, made);
+                    break;
+            }
+        }
+
+        return sketch;
+    }
+}
