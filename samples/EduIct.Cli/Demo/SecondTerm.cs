@@ -1,3 +1,4 @@
+using EduIct.Units;
 using System.Collections.Immutable;
 using EduIct.People;
 using NodaTime;
@@ -135,7 +136,7 @@ internal sealed class SecondTerm
         for (int i = Share(Arrivals); i > 0; i--)
         {
             DemoClass its = _random.Pick(_first.Classes);
-            DemoPerson pupil = _maker.Pupil(its, schools[its.School].Kind == Units.UnitKind.ContinuingEducationCentre);
+            DemoPerson pupil = _maker.Pupil(its, schools[its.School].Kind == UnitKind.ContinuingEducationCentre);
             if (_random.Chance(120))
             {
                 DemoPerson guardian = _maker.GuardianOf(pupil);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EduIct.Accounts;
 using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
 using EduIct.Google;

@@ -3,7 +3,6 @@ using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
 using EduIct.Ledger;
 using EduIct.Provisioning;
-using EduIct.Running;
 
 namespace EduIct.Cli.Ledger;
 
@@ -37,7 +36,7 @@ internal static class LedgerCommand
     private static Command Export(CliTerminal terminal) => WithLedger(
         terminal, "export", "Xuất sổ cái ra JSON Lines. / Writes the ledger as JSON Lines.", async (ledger, path, cancellationToken) =>
         {
-            await using FileStream stream = OwnerOnly(path);
+            await using FileStream stream = OwnerOnlyOutput.Create(path);
             await ledger.ExportAsync(stream, cancellationToken);
         });
 
@@ -66,11 +65,16 @@ internal static class LedgerCommand
         var command = new Command("passwords", "Mở mật khẩu đầu tiên đã niêm phong, ra CSV. / Opens the sealed first passwords into a CSV.") { tenant, ledger, key, output };
         command.SetAction(async (result, cancellationToken) =>
         {
-            TenantWork work = await TenantWork.OpenAsync(result.GetRequiredValue(tenant), cancellationToken);
-            await using ConfiguredAsyncDisposableWork closing = new(work);
-            return await PasswordHandover.WriteAsync(terminal, work.Tenant, result.GetRequiredValue(ledger), result.GetRequiredValue(key), result.GetRequiredValue(output), cancellationToken);
+            await using SqliteLedger opened = await OpenAsync(result.GetRequiredValue(tenant), result.GetRequiredValue(ledger), cancellationToken);
+            return await PasswordHandover.WriteAsync(terminal, opened, result.GetRequiredValue(key), result.GetRequiredValue(output), cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<SqliteLedger> OpenAsync(string tenantPath, string ledgerPath, CancellationToken cancellationToken)
+    {
+        await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken);
+        return await SqliteLedger.OpenAsync(ledgerPath, work.Tenant.Policy.Tenant, TimeProvider.System, LedgerAccess.Read, cancellationToken);
     }
 
     private static Option<string> OutOption() => new("--out") { Description = "tệp ghi ra / the file to write", Required = true, HelpName = "FILE" };

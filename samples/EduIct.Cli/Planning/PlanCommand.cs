@@ -48,9 +48,7 @@ internal static class PlanCommand
 
         if (json)
         {
-            await terminal.Out.FlushAsync(cancellationToken);
-            await using Stream standardOutput = Console.OpenStandardOutput();
-            await PlanFile.WriteAsync(plan, standardOutput, cancellationToken);
+            JsonOutput.Write(terminal.Out, document => PlanFile.WriteDocument(plan, document));
         }
         else
         {

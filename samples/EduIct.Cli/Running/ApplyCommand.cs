@@ -84,7 +84,7 @@ internal static class ApplyCommand
                         terminal.Fault(issue);
                     }
 
-                    return ExitCode.Refused;
+                    return read.Issues.Any(issue => issue.Code == "plan.unreadable") ? ExitCode.BadInput : ExitCode.Refused;
                 }
 
                 result = await provisioner.ApplyAsync(read.Plan, options, progress, cancellationToken);

@@ -1,17 +1,19 @@
 using System.Globalization;
 using EduIct.Cli.Terminal;
+using EduIct.Issues;
 using EduIct.Running;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace EduIct.Cli.Running;
 
 /// <summary>Progress of a run: a bar on a terminal, a plain line each tenth elsewhere.</summary>
 internal sealed class RunProgressView : IProgress<RunProgress>, IDisposable
 {
+    private const int BarWidth = 40;
+
     private readonly CliTerminal _terminal;
     private readonly Lock _lock = new();
-    private readonly BreakdownBar? _bar = CliTerminal.IsInteractive ? new BreakdownBar() : null;
+    private readonly bool _draws = CliTerminal.IsInteractive;
     private int _lastTenth = -1;
     private int _lastPercent = -1;
 
@@ -22,12 +24,14 @@ internal sealed class RunProgressView : IProgress<RunProgress>, IDisposable
         lock (_lock)
         {
             int percent = value.Total == 0 ? 100 : (int)(100L * value.Done / value.Total);
-            if (_bar is not null)
+            if (_draws)
             {
                 if (percent != _lastPercent)
                 {
                     _lastPercent = percent;
-                    Draw(value, percent);
+                    int full = percent * BarWidth / 100;
+                    _terminal.ErrorConsole.Markup(
+                        $"\r[green]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {Line(value, percent, _terminal.Text(new LocalizedText("thao tác", "operations")))}");
                 }
             }
             else if (percent / 10 != _lastTenth)
@@ -40,12 +44,12 @@ internal sealed class RunProgressView : IProgress<RunProgress>, IDisposable
 
     public void Dispose()
     {
-        if (_bar is not null && _lastPercent >= 0)
+        if (_draws && _lastPercent >= 0)
         {
             _terminal.ErrorConsole.WriteLine();
         }
     }
 
     private static string Line(RunProgress value, int percent, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {value.Done:N0}/{value.Total:N0} {noun}");
+        string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {value.Done:N0}/{value.Total:N0} {noun}, {value.PerSecond:N0}/s");
 }

@@ -76,13 +76,7 @@ internal static class VerifyCommand
         json.WriteStartObject();
         json.WriteNumber("accounts", verification.Accounts);
         json.WriteNumber("differences", Count(verification));
-        json.WriteStartArray("operations");
-        foreach (PlanOperation difference in verification.Differences)
-        {
-            json.WriteRawValue(PlanFile.ToJson(difference));
-        }
-
-        json.WriteEndArray();
+        PlanFile.WriteOperations(verification.Differences, json);
         json.WriteStartArray("leftAlone");
         foreach (LeftAlone item in verification.LeftAlone)
         {

@@ -76,6 +76,43 @@ public static class PlanFile
         return digest;
     }
 
+    /// <summary>Writes a plan as one JSON document, for programs that read it whole: the header's properties, <c>operations</c>, <c>leftAlone</c>. It is no plan file: nothing applies it.</summary>
+    public static void WriteDocument(Plan plan, Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(json);
+        PlanHeaderLine header = PlanHeaderLine.From(plan.Header, CountsOf(plan));
+        json.WriteStartObject();
+        foreach (JsonProperty property in JsonSerializer.SerializeToElement(header, PlanJson.Readable.PlanHeaderLine).EnumerateObject())
+        {
+            property.WriteTo(json);
+        }
+
+        WriteOperations(plan.Operations, json);
+        json.WriteStartArray("leftAlone");
+        foreach (LeftAlone item in plan.LeftAlone)
+        {
+            JsonSerializer.Serialize(json, new PlanLeftAloneLine(item.What, item.Reason), PlanJson.Readable.PlanLeftAloneLine);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes operations as the property <c>operations</c> of the object under way, each as its line in a plan file.</summary>
+    public static void WriteOperations(IEnumerable<PlanOperation> operations, Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStartArray("operations");
+        foreach (PlanOperation operation in operations)
+        {
+            JsonSerializer.Serialize(json, PlanOperationLine.From(operation), PlanJson.Readable.PlanOperationLine);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Reads a plan file. A file that cannot be read is an issue like any other.</summary>
     public static async Task<PlanReading> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
@@ -105,15 +142,16 @@ public static class PlanFile
         return new PlanFileReader(source).ReadAsync(stream, cancellationToken);
     }
 
+    private static Dictionary<string, int> CountsOf(Plan plan) => plan.Counts
+        .OrderBy(pair => pair.Key)
+        .ToDictionary(pair => JsonNamingPolicy.CamelCase.ConvertName(pair.Key.ToString()), pair => pair.Value, StringComparer.Ordinal);
+
     // Every line but the last, several at a time; the buffer is used again, so each must be consumed before the next.
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(Plan plan)
     {
         ArrayBufferWriter<byte> buffer = new(2 * FlushAt);
         using Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = PlanJson.Readable.Options.Encoder, SkipValidation = true });
-        Dictionary<string, int> counts = plan.Counts
-            .OrderBy(pair => pair.Key)
-            .ToDictionary(pair => JsonNamingPolicy.CamelCase.ConvertName(pair.Key.ToString()), pair => pair.Value, StringComparer.Ordinal);
-        JsonSerializer.Serialize(writer, PlanHeaderLine.From(plan.Header, counts), PlanJson.Readable.PlanHeaderLine);
+        JsonSerializer.Serialize(writer, PlanHeaderLine.From(plan.Header, CountsOf(plan)), PlanJson.Readable.PlanHeaderLine);
         EndLine();
         foreach (PlanOperation operation in plan.Operations)
         {

@@ -33,6 +33,8 @@ internal sealed record PlanHeaderLine
 
     public required int Graduates { get; init; }
 
+    public int OutOfScope { get; init; }
+
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
 
     public required ImmutableArray<Claim> Claims { get; init; }
@@ -50,6 +52,7 @@ internal sealed record PlanHeaderLine
         Managed = header.Managed,
         Leavers = header.Leavers,
         Graduates = header.Graduates,
+        OutOfScope = header.OutOfScope,
         Counts = counts,
         Claims = header.Claims.IsDefault ? [] : header.Claims,
     };
@@ -66,6 +69,7 @@ internal sealed record PlanHeaderLine
         Managed = Managed,
         Leavers = Leavers,
         Graduates = Graduates,
+        OutOfScope = OutOfScope,
         Claims = Claims,
     };
 }

@@ -52,9 +52,7 @@ public sealed class Provisioner : IDisposable
             throw new ProvisioningException(roster.Issues);
         }
 
-        IAccountLedger? ledger = await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Read, cancellationToken).ConfigureAwait(false);
-        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
-        return await PlanAsync(roster, ledger, claimsOnly: false, cancellationToken).ConfigureAwait(false);
+        return await ReadAndPlanAsync(roster, claimsOnly: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Compares what the providers hold with roster, policy and claims; computes no address anew and writes nothing.</summary>
@@ -67,9 +65,7 @@ public sealed class Provisioner : IDisposable
             throw new ProvisioningException(roster.Issues);
         }
 
-        IAccountLedger? ledger = await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Read, cancellationToken).ConfigureAwait(false);
-        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
-        Plan plan = await PlanAsync(roster, ledger, claimsOnly: true, cancellationToken).ConfigureAwait(false);
+        Plan plan = await ReadAndPlanAsync(roster, claimsOnly: true, cancellationToken).ConfigureAwait(false);
         return new Verification(plan.Header.Managed, plan.Operations, plan.LeftAlone);
     }
 
@@ -147,6 +143,17 @@ public sealed class Provisioner : IDisposable
         {
             (provider.Directory as IDisposable)?.Dispose();
         }
+    }
+
+    private async Task<Plan> ReadAndPlanAsync(Roster roster, bool claimsOnly, CancellationToken cancellationToken)
+    {
+        if (await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Read, cancellationToken).ConfigureAwait(false) is not { } ledger)
+        {
+            return await PlanAsync(roster, null, claimsOnly, cancellationToken).ConfigureAwait(false);
+        }
+
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        return await PlanAsync(roster, ledger, claimsOnly, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Plan> PlanAsync(Roster roster, IAccountLedger? ledger, bool claimsOnly, CancellationToken cancellationToken)

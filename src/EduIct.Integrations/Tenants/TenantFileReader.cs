@@ -196,10 +196,12 @@ internal sealed class TenantFileReader
             {
                 if (orgUnits.Text(role) is { } template)
                 {
-                    OrgUnitTemplate.TryParse(template, out _, out ImmutableArray<Issue> faults);
-                    foreach (Issue fault in faults)
+                    if (!OrgUnitTemplate.TryParse(template, out _, out ImmutableArray<Issue> faults))
                     {
-                        orgUnits.Fault(role, fault.Code, fault.Message.Vi, fault.Message.En);
+                        foreach (Issue fault in faults)
+                        {
+                            orgUnits.Fault(role, fault.Code, fault.Message.Vi, fault.Message.En);
+                        }
                     }
 
                     templates[Role.Of(role)] = template;
