@@ -8,7 +8,19 @@ internal sealed class KillSwitch(int at)
     /// <summary>Moments that have passed.</summary>
     public int Moments => _moments;
 
-    public bool Killed => _moments >= at;
+    /// <summary>The moment of a call at which the process dies besides; null for none.</summary>
+    public Func<CallPoint, bool>? DiesAt { get; init; }
+
+    /// <summary>A moment of a call.</summary>
+    public void Moment(CallPoint point)
+    {
+        if (DiesAt is { } dies && dies(point))
+        {
+            Interlocked.Exchange(ref _moments, at);
+        }
+
+        Moment();
+    }
 
     /// <summary>A moment at which the process may die.</summary>
     public void Moment()

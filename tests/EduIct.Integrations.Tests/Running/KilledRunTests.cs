@@ -15,6 +15,22 @@ public sealed class KilledRunTests
     [Fact]
     public Task A_plan_of_every_kind_may_be_killed_at_many_moments() => KilledAtEachAsync(every: 6);
 
+    [Theory]
+    [InlineData("CreateOrgUnit")]
+    [InlineData("CreateAccount")]
+    [InlineData("UpdateAccount")]
+    [InlineData("DeleteAccount")]
+    [InlineData("RestoreAccount")]
+    [InlineData("CreateGroup")]
+    [InlineData("AddMember")]
+    [InlineData("RemoveMember")]
+    public async Task A_change_that_took_effect_when_its_answer_was_lost_in_a_kill_is_found_out(string method)
+    {
+        (string whole, int _) = await UninterruptedAsync(seed: 0);
+
+        await KilledAsync(seed: 0, new KillSwitch(int.MaxValue - 1_000_000) { DiesAt = point => point.Applied && point.Method == method }, whole);
+    }
+
     [Fact]
     [Trait("Category", "Long")]
     public Task A_plan_of_every_kind_may_be_killed_before_and_after_every_call_and_every_write() => KilledAtEachAsync(every: 1);
@@ -26,7 +42,7 @@ public sealed class KilledRunTests
             async seed =>
             {
                 (string whole, int moments) = await UninterruptedAsync(seed);
-                await KilledAsync(seed, 1 + (seed % Math.Max(1, moments)), whole);
+                await KilledAsync(seed, new KillSwitch(1 + (seed % moments)), whole);
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)));
 
     private static async Task KilledAtEachAsync(int every)
@@ -35,7 +51,7 @@ public sealed class KilledRunTests
         Assert.True(moments > 60, $"{moments} moments are too few for a plan of every kind.");
         for (int at = 1; at <= moments; at += every)
         {
-            await KilledAsync(seed: 0, at, whole);
+            await KilledAsync(seed: 0, new KillSwitch(at), whole);
         }
     }
 
@@ -50,24 +66,19 @@ public sealed class KilledRunTests
         return (bench.Directory.Snapshot(), never.Moments);
     }
 
-    private static async Task KilledAsync(int seed, int at, string whole)
+    private static async Task KilledAsync(int seed, KillSwitch kill, string whole)
     {
         await using RunnerBench bench = new();
         PlanSketch sketch = Prepare(bench, seed);
         StoredPlan plan = await bench.AdmitAsync(sketch);
-        KillSwitch kill = new(at);
-        Task<RunSummary> killed = bench.RunAsync(plan, kill);
-        if (await Record.ExceptionAsync(() => killed) is { } exception)
-        {
-            Assert.IsType<KillSwitch.KilledException>(exception);
-        }
+        await Assert.ThrowsAsync<KillSwitch.KilledException>(() => bench.RunAsync(plan, kill));
 
         bench.Directory.Fault = null;
         await bench.OpenAsync();
         if (await bench.Ledger.FindOpenPlanAsync() is { } open)
         {
             RunSummary summary = await bench.RunAsync(open);
-            Assert.True(summary.AllDone, $"killed at {at}: {string.Join("; ", summary.NotDone)}");
+            Assert.True(summary.AllDone, $"killed at {kill.Moments}: {string.Join("; ", summary.NotDone)}");
         }
 
         Assert.Equal(whole, bench.Directory.Snapshot());

@@ -52,9 +52,9 @@ internal sealed class RunnerBench : IAsyncDisposable
     {
         if (kill is not null)
         {
-            Directory.Fault = (_, _) =>
+            Directory.Fault = (point, _) =>
             {
-                kill.Moment();
+                kill.Moment(point);
                 return Task.CompletedTask;
             };
         }
