@@ -3,37 +3,16 @@ using EduIct.Addresses;
 using EduIct.Ledger;
 using EduIct.Planning;
 using EduIct.Running;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 
 namespace EduIct.Integrations.Tests.Running;
 
-public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
+public sealed class PlanRunnerTests : RunnerTestBase
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 9, 5, 7, 0, 0, TimeSpan.Zero));
-    private RunnerBench _bench = null!;
-
-    private InMemoryDirectory Directory => _bench.Directory;
-
-    public async Task InitializeAsync()
-    {
-        _bench = new RunnerBench(_time);
-        foreach (string unit in (string[])["/HocSinh", "/DaNghi"])
-        {
-            await Directory.CreateOrgUnitAsync(OrgUnitPath.Parse(unit));
-        }
-
-        Directory.Calls.Clear();
-    }
-
-    public Task DisposeAsync() => _bench.DisposeAsync().AsTask();
-
-    ValueTask IAsyncDisposable.DisposeAsync() => _bench.DisposeAsync();
-
     [Fact]
     public async Task A_create_is_one_call_and_its_password_can_be_opened_by_the_reader_only()
     {
-        _bench.Options.Sealer = Reader.Sealer(_time);
+        Bench.Options.Sealer = Reader.Sealer(Time);
         PlanSketch sketch = new();
         sketch.Create("an.nv", "p1");
 
@@ -42,7 +21,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
         Assert.True(summary.AllDone);
         Assert.Equal((1, 0), (summary.PasswordsSealed, summary.WithoutPassword));
         Assert.Equal(["CreateAccount"], Directory.Calls);
-        await _bench.AssertPasswordsFitAsync();
+        await Bench.AssertPasswordsFitAsync();
         string password = Assert.Single(Directory.Passwords.Values);
         Assert.True(password.Length >= 14);
         Assert.Contains(password, char.IsAsciiDigit);
@@ -61,7 +40,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.Equal((0, 2), (summary.PasswordsSealed, summary.WithoutPassword));
         Assert.Equal(2, Directory.Passwords.Values.Distinct().Count());
-        Assert.Empty(await _bench.Ledger.ReadSealedPasswordsAsync().ToListAsync());
+        Assert.Empty(await Bench.Ledger.ReadSealedPasswordsAsync().ToListAsync());
     }
 
     [Fact]
@@ -81,7 +60,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
         Assert.DoesNotContain("UpdateAccount", Directory.Calls);
         Assert.Equal(1, summary.States[OperationState.Done]);
         Assert.False(summary.Refused);
-        Assert.Null(await _bench.Ledger.FindOpenPlanAsync());
+        Assert.Null(await Bench.Ledger.FindOpenPlanAsync());
     }
 
     [Fact]
@@ -113,7 +92,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
     {
         Account account = PlanSketch.Existing("id1", "an.nv", "p1");
         Account admin = Directory.Put(PlanSketch.Existing("id2", "sep", "p2") with { IsAdmin = true });
-        _bench.Options.StaleShare = 1;
+        Bench.Options.StaleShare = 1;
         PlanSketch sketch = new();
         sketch.Suspend(account, "/DaNghi");
         sketch.Delete(account);
@@ -138,14 +117,14 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
             Directory.Put(account with { GivenName = i is 10 or 20 or 30 ? "Khác" : account.GivenName });
         }
 
-        StoredPlan plan = await _bench.AdmitAsync(sketch);
-        RunSummary summary = await _time.PassUntilAsync(_bench.RunAsync(plan));
+        StoredPlan plan = await Bench.AdmitAsync(sketch);
+        RunSummary summary = await Time.PassUntilAsync(Bench.RunAsync(plan));
 
         Assert.True(summary.Refused);
         Assert.Equal(3, summary.States[OperationState.Stale]);
         Assert.Equal(28, summary.States[OperationState.Done]);
         Assert.Equal(69, summary.States[OperationState.Planned]);
-        Assert.Null(await _bench.Ledger.FindOpenPlanAsync());
+        Assert.Null(await Bench.Ledger.FindOpenPlanAsync());
         Assert.Equal(28, Directory.Accounts.Count(account => account.GivenName == "Anh"));
     }
 
@@ -188,7 +167,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task An_answer_that_was_lost_after_the_change_took_effect_changes_nothing_twice()
     {
-        _bench.Options.Sealer = Reader.Sealer(_time);
+        Bench.Options.Sealer = Reader.Sealer(Time);
         Account renamed = Directory.Put(PlanSketch.Existing("id1", "binh.tt", "p2"));
         Account deleted = Directory.Put(PlanSketch.Existing("id2", "chi.lv", "p3") with { Suspended = true });
         Account binned = Directory.Put(PlanSketch.Existing("id3", "dung.pv", "p4") with { DeletedAt = Instant.FromUtc(2026, 8, 1, 0, 0) });
@@ -210,7 +189,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.True(summary.AllDone, string.Join("; ", summary.NotDone));
         Assert.Equal(["an.nv", "binh.tta", "chi.lv", "dung.pv"], Directory.Accounts.Select(account => account.Address.Local).Order(StringComparer.Ordinal));
-        await _bench.AssertPasswordsFitAsync();
+        await Bench.AssertPasswordsFitAsync();
     }
 
     [Fact]
@@ -229,7 +208,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_lost_answer_under_lag_makes_no_second_account()
     {
-        _bench.Options.Sealer = Reader.Sealer(_time);
+        Bench.Options.Sealer = Reader.Sealer(Time);
         Directory.Lag = 4;
         bool lost = false;
         Directory.Fault = (point, _) => point is { Applied: true, Method: "CreateAccount" } && !lost && (lost = true)
@@ -240,7 +219,7 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.True((await RunAsync(sketch)).AllDone);
         Assert.Single(Directory.Accounts);
-        await _bench.AssertPasswordsFitAsync();
+        await Bench.AssertPasswordsFitAsync();
     }
 
     [Fact]
@@ -273,266 +252,5 @@ public sealed class PlanRunnerTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal([(2, "seatsExhausted"), (3, "seatsExhausted")], summary.NotDone.Select(item => (item.Seq, item.Reason)));
         Assert.Equal(2, Directory.Calls.Count(call => call == "CreateAccount"));
         Assert.Equal(2, summary.States[OperationState.Done]);
-    }
-
-    [Theory]
-    [InlineData(DirectoryErrorKind.Transient)]
-    [InlineData(DirectoryErrorKind.QuotaExhausted)]
-    [InlineData(DirectoryErrorKind.Unauthorized)]
-    [InlineData(DirectoryErrorKind.Throttled)]
-    public async Task A_provider_that_is_down_stops_the_run_and_the_next_one_finishes_it(DirectoryErrorKind kind)
-    {
-        _bench.Options.Sealer = Reader.Sealer(_time);
-        _bench.Options.Concurrency = 4;
-        PlanSketch sketch = new();
-        for (int i = 0; i < 30; i++)
-        {
-            sketch.Create($"hs{i}", $"p{i}");
-        }
-
-        StoredPlan plan = await _bench.AdmitAsync(sketch);
-        Directory.Fault = (point, _) => point.Number > 10 ? throw InMemoryDirectory.Fail(kind, "down") : Task.CompletedTask;
-
-        DirectoryException fault = await Assert.ThrowsAsync<DirectoryException>(() => _time.PassUntilAsync(_bench.RunAsync(plan)));
-        Assert.Equal(kind, fault.Kind);
-        Assert.Equal(plan.Id, (await _bench.Ledger.FindOpenPlanAsync())?.Id);
-        Assert.DoesNotContain(await _bench.OperationsAsync(plan), operation => operation.State == OperationState.Failed);
-
-        Directory.Fault = null;
-        Assert.True((await _time.PassUntilAsync(_bench.RunAsync(plan))).AllDone);
-        Assert.Equal(30, Directory.Accounts.Length);
-        await _bench.AssertPasswordsFitAsync();
-    }
-
-    [Fact]
-    public async Task A_cancellation_starts_nothing_new_lets_a_call_end_and_leaves_the_ledger_true()
-    {
-        using CancellationTokenSource source = new();
-        TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Directory.Fault = (point, token) =>
-        {
-            if (point is { Number: 3, Applied: false })
-            {
-                entered.SetResult();
-                return release.Task.WaitAsync(token);
-            }
-
-            return Task.CompletedTask;
-        };
-        Directory.Calls.Clear();
-        PlanSketch sketch = new();
-        for (int i = 0; i < 10; i++)
-        {
-            sketch.Create($"hs{i}", $"p{i}");
-        }
-
-        StoredPlan plan = await _bench.AdmitAsync(sketch);
-        InMemoryDirectory directory = Directory;
-        int before = directory.Accounts.Length;
-        Task<RunSummary> run = _bench.RunAsync(plan, cancellationToken: source.Token);
-        Task first = await Task.WhenAny(entered.Task, run);
-        Assert.Same(entered.Task, first);
-
-        await source.CancelAsync();
-        release.SetResult();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-
-        List<LedgerOperation> operations = await _bench.OperationsAsync(plan);
-        int done = operations.Count(operation => operation.State == OperationState.Done);
-        Assert.Equal(directory.Accounts.Length - before, done);
-        Assert.True(done < 10);
-        Assert.Equal(10 - done, operations.Count(operation => operation.State == OperationState.Planned));
-        Assert.NotNull(await _bench.Ledger.FindOpenPlanAsync());
-    }
-
-    [Fact]
-    public async Task A_call_that_hangs_after_a_cancellation_is_let_go_and_settled_by_the_next_run()
-    {
-        using CancellationTokenSource source = new();
-        TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Directory.Fault = (point, token) =>
-        {
-            if (point.Applied)
-            {
-                entered.TrySetResult();
-                return Task.Delay(Timeout.InfiniteTimeSpan, _time, token);
-            }
-
-            return Task.CompletedTask;
-        };
-        _bench.Options.Sealer = Reader.Sealer(_time);
-        PlanSketch sketch = new();
-        sketch.Create("an.nv", "p1");
-        StoredPlan plan = await _bench.AdmitAsync(sketch);
-        Task<RunSummary> run = _bench.RunAsync(plan, cancellationToken: source.Token);
-        await entered.Task;
-
-        await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _time.PassUntilAsync(run));
-        Assert.Equal(OperationState.Intended, Assert.Single(await _bench.OperationsAsync(plan)).State);
-
-        Directory.Fault = null;
-        Assert.True((await _time.PassUntilAsync(_bench.RunAsync(plan))).AllDone);
-        Assert.Single(Directory.Accounts);
-        await _bench.AssertPasswordsFitAsync();
-    }
-
-    [Fact]
-    public async Task Nothing_is_sent_before_what_it_comes_after()
-    {
-        _bench.Options.Concurrency = 16;
-        PlanSketch sketch = new();
-        int[] units = [.. Enumerable.Range(0, 5).Select(i => sketch.OrgUnit($"/U{i}"))];
-        for (int i = 0; i < 60; i++)
-        {
-            Account account = Directory.Put(PlanSketch.Existing($"id{i:D3}", $"hs{i}", $"p{i}"));
-            sketch.Update(account, "Anh");
-            sketch.Move(account, $"/U{i % units.Length}", units[i % units.Length]);
-        }
-
-        Directory.Fault = async (_, _) => await Task.Yield();
-
-        // The directory refuses a move into a unit that is not there, which would fail the move.
-        Assert.True((await RunAsync(sketch)).AllDone);
-        Assert.All(Directory.Accounts, account => Assert.Equal("Anh", account.GivenName));
-        Assert.All(Directory.Accounts, account => Assert.StartsWith("/U", account.OrgUnit.ToString(), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_run_stays_within_the_budget_and_tells_how_far_it_is()
-    {
-        await using RunnerBench bench = new(_time) { CallsPerMinute = 120 };
-        bench.Options.Concurrency = 16;
-        await bench.Directory.CreateOrgUnitAsync(OrgUnitPath.Parse("/HocSinh"));
-        List<DateTimeOffset> calls = [];
-        bench.Directory.Fault = (point, _) =>
-        {
-            lock (calls)
-            {
-                if (!point.Applied)
-                {
-                    calls.Add(_time.GetUtcNow());
-                }
-            }
-
-            return point is { Applied: false } && point.Number % 10 == 0
-                ? throw InMemoryDirectory.Fail(DirectoryErrorKind.Transient, "backendError")
-                : Task.CompletedTask;
-        };
-        PlanSketch sketch = new();
-        for (int i = 0; i < 300; i++)
-        {
-            sketch.Create($"hs{i}", $"p{i}");
-        }
-
-        Progress progress = new();
-        StoredPlan plan = await bench.AdmitAsync(sketch);
-        RunSummary summary = await _time.PassUntilAsync(bench.RunAsync(plan, progress: progress));
-
-        Assert.True(summary.AllDone);
-        Assert.True(calls.Count > 300);
-
-        // A call's time is noted a step of virtual time or more after its turn, so windows are looked at from a little within.
-        Assert.All(calls, from => Assert.True(calls.Count(at => at >= from && at < from.AddSeconds(55)) <= 120));
-        Assert.Equal((300, 300), (progress.Reports[^1].Done, progress.Reports[^1].Total));
-        Assert.Equal(progress.Reports.Select(report => report.Done).Order(), progress.Reports.Select(report => report.Done));
-        Assert.InRange(progress.Reports[^1].PerSecond, double.Epsilon, 2.5);
-        Assert.True(summary.Elapsed >= TimeSpan.FromMinutes(2));
-    }
-
-    [Fact]
-    public async Task Throttling_holds_up_all_workers_for_the_time_that_the_provider_asks_for()
-    {
-        _bench.Options.Concurrency = 8;
-        List<DateTimeOffset> calls = [];
-        bool throttled = false;
-        DateTimeOffset since = default;
-        Directory.Fault = (point, _) =>
-        {
-            if (point.Applied)
-            {
-                return Task.CompletedTask;
-            }
-
-            lock (calls)
-            {
-                if (point.Number > 12 && !throttled)
-                {
-                    throttled = true;
-                    since = _time.GetUtcNow();
-                    throw InMemoryDirectory.Fail(DirectoryErrorKind.Throttled, "rateLimitExceeded", TimeSpan.FromMinutes(3));
-                }
-
-                calls.Add(_time.GetUtcNow());
-            }
-
-            return Task.CompletedTask;
-        };
-        PlanSketch sketch = new();
-        for (int i = 0; i < 60; i++)
-        {
-            sketch.Create($"hs{i}", $"p{i}");
-        }
-
-        Assert.True((await RunAsync(sketch)).AllDone);
-
-        // Those that had taken their turn when the answer came may still be on their way.
-        Assert.InRange(calls.Count(at => at >= since && at < since.AddMinutes(2.9)), 0, 8);
-        Assert.Contains(calls, at => at >= since.AddMinutes(3));
-    }
-
-    [Fact]
-    public async Task A_plan_of_more_than_a_window_with_dependencies_at_its_far_ends_is_done()
-    {
-        await using RunnerBench bench = new();
-        bench.Options.Concurrency = 64;
-        PlanSketch sketch = new();
-        int first = sketch.OrgUnit("/Dau");
-        for (int i = 0; i < 9000; i++)
-        {
-            sketch.OrgUnit($"/U{i}", i % 3 == 0 ? [first] : []);
-        }
-
-        sketch.OrgUnit("/Dau/Cuoi", first, 9000);
-
-        RunSummary summary = await bench.RunAsync(await bench.AdmitAsync(sketch));
-
-        Assert.Equal(9002, summary.States[OperationState.Done]);
-    }
-
-    [Fact]
-    public async Task A_plan_for_a_provider_that_is_not_given_is_the_callers_mistake_and_sends_nothing()
-    {
-        PlanSketch sketch = new();
-        sketch.OrgUnit("/A");
-        StoredPlan plan = await _bench.AdmitAsync(sketch);
-        PlanRunner runner = new(_bench.Ledger, new Dictionary<string, ProviderConnection>(), new PlanRunnerOptions(), _time);
-
-        await Assert.ThrowsAsync<ArgumentException>(() => runner.RunAsync(plan));
-        Assert.Equal(OperationState.Planned, Assert.Single(await _bench.OperationsAsync(plan)).State);
-    }
-
-    [Fact]
-    public async Task An_empty_plan_is_closed()
-    {
-        RunSummary summary = await RunAsync(new PlanSketch());
-
-        Assert.True(summary.AllDone);
-        Assert.Null(await _bench.Ledger.FindOpenPlanAsync());
-        Assert.Empty(Directory.Calls);
-    }
-
-    private async Task<RunSummary> RunAsync(PlanSketch sketch)
-    {
-        StoredPlan plan = await _bench.AdmitAsync(sketch);
-        return await _time.PassUntilAsync(_bench.RunAsync(plan));
-    }
-
-    private sealed class Progress : IProgress<RunProgress>
-    {
-        public List<RunProgress> Reports { get; } = [];
-
-        public void Report(RunProgress value) => Reports.Add(value);
     }
 }
