@@ -70,6 +70,9 @@ internal static partial class GoogleFault
         (404, _) => DirectoryErrorKind.NotFound,
         // What orgunits.insert says of a unit that exists (GAM takes it so too); it says the same of a name that it does not like.
         (400 or 409, _) when message == "Invalid Ou Id" => DirectoryErrorKind.Conflict,
+        // Google's words for a unit that is not there, or that reads do not show yet: the caller knows whether it was made a moment ago.
+        (400, _) when message.Contains("INVALID_OU_ID", StringComparison.Ordinal) || message.Contains("Invalid Parent Orgunit Id", StringComparison.OrdinalIgnoreCase) =>
+            DirectoryErrorKind.NotFound,
         // "Conflicting requests. Please try again": an earlier change of the same thing is still under way.
         (409, "conflict" or "aborted") => DirectoryErrorKind.NotReady,
         (409, _) => DirectoryErrorKind.Conflict,
