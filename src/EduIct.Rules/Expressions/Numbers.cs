@@ -6,7 +6,8 @@ internal static class Numbers
     private const double TwoTo63 = 9223372036854775808.0;
     private const double TwoTo64 = 18446744073709551616.0;
 
-    /// <summary>-1, 0 or 1, or 2 where either is NaN and there is no order. Nothing is lost to rounding.</summary>
+    /// <summary>-1, 0 or 1, or 2 where either is NaN and there is no order. A whole number beside a double
+    /// is rounded to one, as the conformance suite has it: the greatest int is not less than 2^63.</summary>
     internal static int Compare(CelValue left, CelValue right) => (left.Kind, right.Kind) switch
     {
         (CelKind.Int, CelKind.Int) => left.Bits.CompareTo(right.Bits),
@@ -43,10 +44,9 @@ internal static class Numbers
             return 2;
         if (right < -TwoTo63)
             return 1;
-        if (right >= TwoTo63)
+        if (right > TwoTo63)
             return -1;
-        int whole = left.CompareTo((long)right);
-        return whole != 0 ? whole : 0.0.CompareTo(right - Math.Truncate(right));
+        return Compare((double)left, right);
     }
 
     private static int Compare(ulong left, double right)
@@ -55,10 +55,9 @@ internal static class Numbers
             return 2;
         if (right < 0)
             return 1;
-        if (right >= TwoTo64)
+        if (right > TwoTo64)
             return -1;
-        int whole = left.CompareTo((ulong)right);
-        return whole != 0 ? whole : 0.0.CompareTo(right - Math.Truncate(right));
+        return Compare((double)left, right);
     }
 
     private static int Reverse(int order) => order == 2 ? 2 : -order;

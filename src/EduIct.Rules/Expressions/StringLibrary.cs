@@ -3,7 +3,8 @@ using System.Text;
 
 namespace EduIct.Expressions;
 
-/// <summary>The strings extension as cel-go documents it (<c>ext/README.md</c>, version 4). Indices count code points.</summary>
+/// <summary>The strings extension as cel-go documents it (<c>ext/README.md</c>, version 4). Indices count code points.
+/// A start beyond the end is an error, as in the conformance suite; cel-go's newest release yields -1.</summary>
 internal static class StringLibrary
 {
     internal static string[] Signatures { get; } =
@@ -73,7 +74,9 @@ internal static class StringLibrary
         int start = CodePoints.Offset(text, from);
         if (sought.Length == 0)
             return CelValue.Int(start < 0 ? CodePoints.Count(text) : from);
-        int found = start < 0 ? -1 : text.IndexOf(sought, start, StringComparison.Ordinal);
+        if (start < 0)
+            return BadIndex("indexOf", a[2]);
+        int found = text.IndexOf(sought, start, StringComparison.Ordinal);
         return CelValue.Int(found < 0 ? -1 : CodePoints.Count(text[..found]));
     }
 
@@ -85,8 +88,8 @@ internal static class StringLibrary
             return BadIndex("lastIndexOf", a[2]);
         if (sought.Length == 0)
             return CelValue.Int(a.Length > 2 ? Math.Min(a[2].Bits, count) : count);
-        if (a.Length > 2 && a[2].Bits >= count)
-            return CelValue.Int(-1);
+        if (a.Length > 2 && a[2].Bits > count)
+            return BadIndex("lastIndexOf", a[2]);
         int from = a.Length > 2 ? CodePoints.Offset(text, a[2].Bits) : text.Length;
         int found = text.AsSpan(0, (int)Math.Min((long)from + sought.Length, text.Length)).LastIndexOf(sought, StringComparison.Ordinal);
         return CelValue.Int(found < 0 ? -1 : CodePoints.Count(text[..found]));

@@ -140,6 +140,9 @@ internal sealed class Unifier
 
     internal static bool IsAsGeneral(CelType left, CelType right)
     {
+        // null adds nothing to the type that admits it.
+        if (right.Name == CelType.Null.Name)
+            return true;
         if (left.IsDyn || left.IsTypeParam)
             return true;
         if (right.IsDyn || right.IsTypeParam || left.Name != right.Name)
