@@ -86,7 +86,21 @@ public sealed class CelConformanceCase
         foreach ((string name, CelValue value) in _bindings)
             facts.Set(name, value);
         CelValue interpreted = program.Interpret(facts, cancellationToken);
-        return Result(Matches(interpreted), interpreted.ToString());
+        CelValue compiled = program.Evaluate(facts, cancellationToken);
+        if (!interpreted.Equals(compiled))
+            return Result(false, $"{interpreted} interpreted, {compiled} compiled");
+        var table = new CelTable(environment, 1);
+        var outcomes = new CelOutcomes(1);
+        for (int i = 0; i < environment.Variables.Count; i++)
+        {
+            table[i] = CelColumn.For(environment.Variables[i].Type, 1);
+            table[i]!.Set(0, facts[i]);
+        }
+
+        program.EvaluateRows(table, outcomes, cancellationToken);
+        bool agrees = (outcomes.True[0] == 1, outcomes.False[0] == 1, outcomes.Unknown[0] == 1, outcomes.Error[0] == 1)
+            == (interpreted.IsTrue, interpreted.Equals(CelValue.False), interpreted.Kind == CelKind.Unknown, interpreted.Kind == CelKind.Error);
+        return agrees ? Result(Matches(interpreted), interpreted.ToString()) : Result(false, $"{interpreted} interpreted, otherwise by columns");
     }
 
     private CelConformanceResult Result(bool passed, string actual) => new(Id, passed, Expected, actual);

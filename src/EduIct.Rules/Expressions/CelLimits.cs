@@ -21,7 +21,8 @@ public sealed record CelLimits
     public int RegexSize { get; init; } = 10_000;
 
     /// <summary>Work of one evaluation: one for each node evaluated inside a loop, and for operations on strings, bytes, lists and maps one for
-    /// each item or ten characters touched or made. Work that the length of the source bounds is free. Default 1,000,000.</summary>
+    /// each item or ten characters touched or made (a text or list of up to a hundred is searched or compared for nothing). Other work that the
+    /// length of the source bounds is free. Default 1,000,000.</summary>
     public long Cost { get; init; } = 1_000_000;
 
     internal int EffectiveDepth => Math.Min(Depth, 500);

@@ -6,7 +6,13 @@ public sealed class CelProgram
     private readonly PlanNode _plan;
     private readonly Node _root;
     private readonly int _locals;
+    private readonly CelKind _scalar;
+    private readonly int[] _slots;
     private Evaluation? _spare;
+    private TruthKernel? _kernel;
+    private CompiledBody? _body;
+    private bool _bodyNeedsEvaluation;
+    private volatile bool _isCompiled;
 
     internal CelProgram(CelEnvironment environment, string source, Node root, Dictionary<Node, CelType>? types)
     {
@@ -17,6 +23,14 @@ public sealed class CelProgram
         var planner = new Planner(environment, types);
         _plan = planner.Plan(root);
         _locals = planner.Locals;
+        _scalar = _plan.Type.Name switch
+        {
+            "bool" => CelKind.Bool,
+            "int" => CelKind.Int,
+            "uint" => CelKind.Uint,
+            _ => CelKind.Double,
+        };
+        _slots = [.. planner.Variables];
         Variables = [.. planner.Variables.Select(slot => environment.Variables[slot])];
     }
 
@@ -32,9 +46,80 @@ public sealed class CelProgram
     /// <summary>The variables that the expression reads.</summary>
     public IReadOnlyList<CelVariable> Variables { get; }
 
-    internal PlanNode Plan => _plan;
+    /// <summary>The expression in one form of writing: no blanks or parentheses beyond need, macros as macros.</summary>
+    public override string ToString() => Printer.Print(_root);
 
-    internal Node Root => _root;
+    /// <summary>Evaluates the expression for one unit, with machine code that the first call makes; by interpretation where the platform has no
+    /// dynamic code. The result is that of <see cref="Interpret"/>. Allocates nothing where all facts that decide are there and the expression
+    /// works on bool, int, uint, double and string alone.</summary>
+    /// <param name="facts">Facts of the same environment.</param>
+    /// <param name="cancellationToken">Looked at while loops run.</param>
+    /// <exception cref="ArgumentException">The facts belong to another environment.</exception>
+    public CelValue Evaluate(CelFacts facts, CancellationToken cancellationToken = default)
+    {
+        if (!_isCompiled)
+            Compile();
+        if (_body is not { } body || facts.HasPatterns || !ReferenceEquals(facts.Environment, Environment))
+            return Interpret(facts, cancellationToken);
+        long bits;
+        if (!_bodyNeedsEvaluation)
+            return body(facts.Values, null, out bits) ? CelValue.FromBits(_scalar, bits) : Interpret(facts, cancellationToken);
+        Evaluation evaluation = Rent(facts, cancellationToken);
+        bool done;
+        try
+        {
+            done = body(facts.Values, evaluation, out bits);
+        }
+        catch (CostExceededException)
+        {
+            return CostExceeded();
+        }
+        finally
+        {
+            _spare = evaluation;
+        }
+
+        return done ? CelValue.FromBits(_scalar, bits) : Interpret(facts, cancellationToken);
+    }
+
+    /// <summary>Evaluates the expression for every row of a table: comparisons and arithmetic on ints and doubles, and logic on bools, for a block of
+    /// rows at a time; the rest row by row. The outcome of a row is that of <see cref="Interpret"/> with its facts.</summary>
+    /// <param name="table">A table of the same environment.</param>
+    /// <param name="outcomes">Takes the outcomes; as many rows as the table.</param>
+    /// <param name="cancellationToken">Looked at between blocks and while loops run.</param>
+    /// <exception cref="ArgumentException">The table belongs to another environment, or the rows differ.</exception>
+    public void EvaluateRows(CelTable table, CelOutcomes outcomes, CancellationToken cancellationToken = default)
+    {
+        if (!ReferenceEquals(table.Environment, Environment))
+            throw new ArgumentException("The table belongs to another environment.", nameof(table));
+        if (table.Rows != outcomes.Rows)
+            throw new ArgumentException("The outcomes have other rows than the table.", nameof(outcomes));
+        TruthKernel kernel = Interlocked.Exchange(ref _kernel, null) ?? VectorCompiler.Truth(_plan, _slots);
+        var run = new VectorRun(table, _locals, cancellationToken);
+        Span<ulong> active = stackalloc ulong[CelColumn.BlockWords];
+        for (int block = 0; block < table.Blocks; block++)
+        {
+            int rows = Math.Min(table.Rows - (block * CelColumn.BlockRows), CelColumn.BlockRows);
+            for (int i = 0; i < active.Length; i++)
+                active[i] = rows >= (i + 1) * 64 ? ulong.MaxValue : rows <= i * 64 ? 0 : (1ul << (rows - (i * 64))) - 1;
+            run.StartBlock();
+            kernel.Run(run, block, active);
+            outcomes.Store(block, kernel, active, run.Exceeded);
+        }
+
+        _kernel = kernel;
+    }
+
+    /// <summary>Evaluates the expression for one row of a table, for its value rather than its outcome.</summary>
+    /// <exception cref="ArgumentException">The table belongs to another environment.</exception>
+    public CelValue EvaluateRow(CelTable table, int row, CancellationToken cancellationToken = default)
+    {
+        if (!ReferenceEquals(table.Environment, Environment))
+            throw new ArgumentException("The table belongs to another environment.", nameof(table));
+        var facts = new CelFacts(Environment);
+        table.Load(row, _slots, facts);
+        return Interpret(facts, cancellationToken);
+    }
 
     /// <summary>Evaluates the expression for one unit by interpretation. Errors and unknowns are values; nothing is thrown but on cancellation, and
     /// what a function of the host throws.</summary>
@@ -50,13 +135,25 @@ public sealed class CelProgram
         }
         catch (CostExceededException)
         {
-            return CelValue.Fail("limit", $"the evaluation costs more than {Environment.Limits.Cost}");
+            return CostExceeded();
         }
         finally
         {
             _spare = evaluation;
         }
     }
+
+    /// <summary>Two threads may both do it, with the same outcome.</summary>
+    private void Compile()
+    {
+        var compiler = new DelegateCompiler();
+        CompiledBody? body = compiler.Compile(_plan, _root.Size);
+        _bodyNeedsEvaluation = compiler.NeedsEvaluation;
+        _body = body;
+        _isCompiled = true;
+    }
+
+    private CelValue CostExceeded() => CelValue.Fail("limit", $"the evaluation costs more than {Environment.Limits.Cost}");
 
     private Evaluation Rent(CelFacts facts, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ internal sealed class Evaluation
 
     internal CancellationToken Cancellation { get; private set; }
 
+    internal long Remaining => _remaining;
+
     internal void Start(CelFacts facts, long cost, CancellationToken cancellation)
     {
         Facts = facts;
@@ -34,9 +36,18 @@ internal sealed class Evaluation
         Cancellation.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Texts up to this length and lists up to this count are touched for nothing, so that common work needs no account.</summary>
+    internal const int Free = 100;
+
     internal void ChargeText(long length)
     {
-        if (length >= 10)
+        if (length > Free)
             Charge(length / 10);
+    }
+
+    internal void ChargeItems(long count)
+    {
+        if (count > Free)
+            Charge(count);
     }
 }

@@ -144,7 +144,7 @@ internal static class StandardLibrary
 
         if (container.Kind != CelKind.List)
             return FunctionBody.NoOverload(Operators.In, item, container);
-        evaluation.Charge(container.ListUnchecked.Length);
+        evaluation.ChargeItems(container.ListUnchecked.Length);
         foreach (CelValue candidate in container.ListUnchecked)
             if (Equality.AreEqual(item, candidate, evaluation))
                 return CelValue.True;

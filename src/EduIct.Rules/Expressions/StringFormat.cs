@@ -75,6 +75,22 @@ internal static class StringFormat
         _ => null,
     };
 
+    /// <summary>Octets as UTF-8; adjacent ones that are not become one replacement character (the specification's <c>strings.md</c>).</summary>
+    private static string Decode(ReadOnlySpan<byte> octets)
+    {
+        var text = new StringBuilder();
+        for (bool wasGood = true; !octets.IsEmpty;)
+        {
+            bool good = Rune.DecodeFromUtf8(octets, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
+            if (good || wasGood)
+                text.Append(rune.ToString());
+            wasGood = good;
+            octets = octets[length..];
+        }
+
+        return text.ToString();
+    }
+
     private static BigInteger? Whole(CelValue value) => value.Kind switch
     {
         CelKind.Int => value.Bits,
@@ -107,7 +123,7 @@ internal static class StringFormat
             case CelKind.String:
                 return value.StringUnchecked;
             case CelKind.Bytes:
-                return Encoding.UTF8.GetString(value.BytesUnchecked);
+                return Decode(value.BytesUnchecked);
             case CelKind.Double:
                 return NumberText.Decimal(value.DoubleUnchecked);
             case CelKind.Uint:

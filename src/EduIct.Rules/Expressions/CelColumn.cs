@@ -1,0 +1,136 @@
+using System.Numerics;
+
+namespace EduIct.Expressions;
+
+/// <summary>
+/// The values of one variable for many units, and for each whether it was reported. Ints, doubles and bools lie packed; anything else is kept as
+/// <see cref="CelValue"/>. Every row is unknown at first. Not safe for writing and reading at once.
+/// </summary>
+public sealed class CelColumn
+{
+    /// <summary>Rows are worked on in blocks; storage is padded to whole blocks so that no loop has a ragged end.</summary>
+    internal const int BlockRows = 1024;
+    internal const int BlockWords = BlockRows / 64;
+
+    private readonly long[]? _ints;
+    private readonly double[]? _doubles;
+    private readonly ulong[]? _bools;
+    private readonly CelValue[]? _values;
+    private readonly ulong[] _known;
+    private (long Least, long Most)? _range;
+
+    private CelColumn(CelKind kind, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        Kind = kind;
+        Rows = rows;
+        int padded = (rows + BlockRows - 1) / BlockRows * BlockRows;
+        _known = new ulong[padded / 64];
+        _ints = kind == CelKind.Int ? new long[padded] : null;
+        _doubles = kind == CelKind.Double ? new double[padded] : null;
+        _bools = kind == CelKind.Bool ? new ulong[padded / 64] : null;
+        _values = _ints is null && _doubles is null && _bools is null ? new CelValue[padded] : null;
+    }
+
+    /// <summary>Makes a column for a variable of the type: packed for <c>int</c>, <c>double</c> and <c>bool</c>.</summary>
+    public static CelColumn For(CelType type, int rows) => new(
+        type.Name switch
+        {
+            "int" => CelKind.Int,
+            "double" => CelKind.Double,
+            "bool" => CelKind.Bool,
+            _ => CelKind.Null,
+        },
+        rows);
+
+    /// <summary>The number of rows.</summary>
+    public int Rows { get; }
+
+    internal CelKind Kind { get; }
+
+    /// <summary>Sets a row; an unknown makes it unknown again.</summary>
+    /// <exception cref="ArgumentException">The column holds another kind, or the value is an error.</exception>
+    public void Set(int row, CelValue value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+        ulong bit = 1ul << row;
+        if (value.Kind == CelKind.Unknown)
+        {
+            _known[row >> 6] &= ~bit;
+            return;
+        }
+
+        if (value.Kind == CelKind.Error || (_values is null && value.Kind != Kind))
+            throw new ArgumentException($"A column of {Kind} holds no {value}.", nameof(value));
+        _known[row >> 6] |= bit;
+        _range = null;
+        if (_ints is not null)
+            _ints[row] = value.Bits;
+        else if (_doubles is not null)
+            _doubles[row] = value.DoubleUnchecked;
+        else if (_bools is not null)
+            _bools[row >> 6] = value.BoolUnchecked ? _bools[row >> 6] | bit : _bools[row >> 6] & ~bit;
+        else
+            _values![row] = value;
+    }
+
+    /// <summary>Sets a row of a column of ints without making a value of it.</summary>
+    /// <exception cref="InvalidOperationException">The column holds another kind.</exception>
+    public void SetInt(int row, long value)
+    {
+        if (_ints is null)
+            throw new InvalidOperationException($"The column holds {Kind}.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+        _ints[row] = value;
+        _known[row >> 6] |= 1ul << row;
+        _range = null;
+    }
+
+    /// <summary>Sets a row of a column of doubles without making a value of it.</summary>
+    /// <exception cref="InvalidOperationException">The column holds another kind.</exception>
+    public void SetDouble(int row, double value)
+    {
+        if (_doubles is null)
+            throw new InvalidOperationException($"The column holds {Kind}.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+        _doubles[row] = value;
+        _known[row >> 6] |= 1ul << row;
+    }
+
+    /// <summary>The value of a row, or null where nobody reported one.</summary>
+    public CelValue? this[int row]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+            if ((_known[row >> 6] >> row & 1) == 0)
+                return null;
+            return _ints is not null ? CelValue.Int(_ints[row])
+                : _doubles is not null ? CelValue.Double(_doubles[row])
+                : _bools is not null ? CelValue.Bool((_bools[row >> 6] >> row & 1) != 0)
+                : _values![row];
+        }
+    }
+
+    internal ReadOnlySpan<ulong> Known(int block) => _known.AsSpan(block * BlockWords, BlockWords);
+
+    internal ReadOnlySpan<ulong> Bools(int block) => _bools.AsSpan(block * BlockWords, BlockWords);
+
+    internal ReadOnlySpan<T> Numbers<T>(int block)
+        where T : unmanaged, INumber<T> => ((T[])(object)(typeof(T) == typeof(long) ? _ints! : (Array)_doubles!)).AsSpan(block * BlockRows, BlockRows);
+
+    /// <summary>The least and the greatest int, so that most columns need no check for overflow.</summary>
+    internal (long Least, long Most) Range()
+    {
+        if (_range is { } range)
+            return range;
+        long least = 0, most = 0;
+        foreach (long value in _ints!)
+        {
+            least = Math.Min(least, value);
+            most = Math.Max(most, value);
+        }
+
+        return (_range = (least, most)).Value;
+    }
+}

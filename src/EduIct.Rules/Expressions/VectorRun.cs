@@ -1,0 +1,41 @@
+namespace EduIct.Expressions;
+
+/// <summary>One pass over a table. The cost of a row adds up over all parts of the expression that need the interpreter, as if it had run them in
+/// one go.</summary>
+internal sealed class VectorRun(CelTable table, int locals, CancellationToken cancellation)
+{
+    private readonly Evaluation _evaluation = new(locals);
+    private readonly CelFacts _facts = new(table.Environment);
+    private readonly long[] _spent = new long[CelColumn.BlockRows];
+
+    internal CelTable Table => table;
+
+    /// <summary>Rows of the block that cost too much; whatever the kernels say of them, they are errors.</summary>
+    internal ulong[] Exceeded { get; } = new ulong[CelColumn.BlockWords];
+
+    internal void StartBlock()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Array.Clear(_spent);
+        Array.Clear(Exceeded);
+    }
+
+    internal CelValue EvaluateRow(PlanNode plan, int[] slots, int block, int row)
+    {
+        table.Load((block * CelColumn.BlockRows) + row, slots, _facts);
+        long limit = table.Environment.Limits.Cost;
+        _evaluation.Start(_facts, limit - _spent[row], cancellation);
+        try
+        {
+            CelValue value = plan.Evaluate(_evaluation);
+            _spent[row] = limit - _evaluation.Remaining;
+            return value;
+        }
+        catch (CostExceededException)
+        {
+            _spent[row] = limit;
+            Exceeded[row >> 6] |= 1ul << row;
+            return CelValue.Fail("limit", "");
+        }
+    }
+}
