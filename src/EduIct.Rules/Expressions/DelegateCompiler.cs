@@ -26,6 +26,7 @@ internal sealed class DelegateCompiler
 
     private readonly ParameterExpression _values = Expression.Parameter(typeof(CelValue[]), "values");
     private readonly ParameterExpression _evaluation = Expression.Parameter(typeof(Evaluation), "evaluation");
+    private readonly LabelTarget _startOver = Expression.Label("startOver");
     private readonly List<ParameterExpression> _locals = [];
     private readonly List<Expression> _code = [];
 
@@ -40,12 +41,11 @@ internal sealed class DelegateCompiler
         if (!RuntimeFeature.IsDynamicCodeSupported || size > MaxSize || ClrType(plan) is not { } type || type == typeof(string) || !HasTypedForm(plan))
             return null;
         ParameterExpression bits = Expression.Parameter(typeof(long).MakeByRefType(), "bits");
-        LabelTarget bail = Expression.Label("bail");
         LabelTarget done = Expression.Label(typeof(bool), "done");
-        Expression result = Emit(plan, bail);
+        Expression result = Emit(plan, _startOver);
         _code.Add(Expression.Assign(bits, ToBits(result)));
         _code.Add(Expression.Return(done, Expression.Constant(true)));
-        _code.Add(Expression.Label(bail));
+        _code.Add(Expression.Label(_startOver));
         _code.Add(Expression.Assign(bits, Expression.Constant(0L)));
         _code.Add(Expression.Label(done, Expression.Constant(false)));
         return Expression.Lambda<CompiledBody>(Expression.Block(_locals, _code), _values, _evaluation, bits).Compile();
@@ -175,6 +175,25 @@ internal sealed class DelegateCompiler
         return Read(value, ClrType(node) ?? typeof(bool), bail);
     }
 
+    /// <summary>True when an operand that gives up has spent as much of the cost limit as the interpreter would have: the rest of the chain may
+    /// then go on.</summary>
+    private static bool SpendsAlike(PlanNode node) => node switch
+    {
+        LogicPlan => true,
+        UnaryPlan { Function: Operators.Not } not => SpendsAlike(not.Argument),
+        BinaryPlan { Left: ConstantPlan or VariablePlan, Right: ConstantPlan or VariablePlan } => true,
+        _ => SpendsNothing(node),
+    };
+
+    private static bool SpendsNothing(PlanNode node) => HasTypedForm(node) && node switch
+    {
+        ConstantPlan or VariablePlan => true,
+        UnaryPlan unary => SpendsNothing(unary.Argument),
+        BinaryPlan { Function: not Operators.In } binary => ClrType(binary.Left) != typeof(string) && SpendsNothing(binary.Left) && SpendsNothing(binary.Right),
+        ConditionalPlan conditional => SpendsNothing(conditional.Condition) && SpendsNothing(conditional.WhenTrue) && SpendsNothing(conditional.WhenFalse),
+        _ => false,
+    };
+
     /// <summary>An operand that gives up does not end the chain: a later one may decide it.</summary>
     private ParameterExpression Logic(LogicPlan logic, LabelTarget bail)
     {
@@ -184,7 +203,7 @@ internal sealed class DelegateCompiler
         foreach (PlanNode operand in logic.Operands)
         {
             LabelTarget next = Expression.Label(), gaveUp = Expression.Label();
-            Expression value = Emit(operand, gaveUp);
+            Expression value = Emit(operand, SpendsAlike(operand) ? gaveUp : _startOver);
             _code.Add(Expression.IfThen(logic.IsAnd ? value : Expression.Not(value), Expression.Goto(next)));
             _code.Add(Expression.Assign(result, Expression.Constant(!logic.IsAnd)));
             _code.Add(Expression.Goto(decided));
@@ -228,7 +247,7 @@ internal sealed class DelegateCompiler
     {
         Expression item = Emit(binary.Left, bail);
         if (item.Type == typeof(string))
-            BailIf(IsLong(item), bail);
+            BailIf(IsLong(item), _startOver);
         Expression found = Expression.Constant(false);
         foreach (CelValue candidate in ((ConstantPlan)binary.Right).Value.ListUnchecked.Reverse())
             found = Expression.OrElse(AreEqual(item, Constant(candidate)), found);
@@ -248,7 +267,9 @@ internal sealed class DelegateCompiler
             return IsRelation(binary.Function, out ExpressionType relation)
                 ? Expression.MakeBinary(relation, left, right)
                 : left.Type == typeof(long) ? Whole(binary.Function, left, right, bail) : Real(binary.Function, left, right);
-        BailIf(Expression.OrElse(IsLong(left), IsLong(right)), bail);
+
+        // Only the interpreter keeps account of long texts.
+        BailIf(Expression.OrElse(IsLong(left), IsLong(right)), _startOver);
         if (binary.Function == Operators.Equal)
             return AreEqual(left, right);
         if (binary.Function == Operators.NotEqual)
@@ -296,11 +317,11 @@ internal sealed class DelegateCompiler
             case Operators.Multiply:
                 return Product(left, right, bail);
             default:
-                // 0 divides nothing, and -1 overflows for the least int; both are left to the interpreter.
+                // 0 is an error; -1 is one for the least int only, and not worth more than to start over.
                 if (right is not ConstantExpression { Value: long divisor } || divisor is 0 or -1)
                 {
                     BailIf(Expression.Equal(right, Expression.Constant(0L)), bail);
-                    BailIf(Expression.Equal(right, Expression.Constant(-1L)), bail);
+                    BailIf(Expression.Equal(right, Expression.Constant(-1L)), _startOver);
                 }
 
                 return Local(typeof(long), function == Operators.Divide ? Expression.Divide(left, right) : Expression.Modulo(left, right));
