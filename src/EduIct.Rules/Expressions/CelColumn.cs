@@ -3,8 +3,8 @@ using System.Numerics;
 namespace EduIct.Expressions;
 
 /// <summary>
-/// The values of one variable for many units, and for each whether it was reported. Ints, doubles and bools lie packed; anything else is kept as
-/// <see cref="CelValue"/>. Every row is unknown at first. Not safe for writing and reading at once.
+/// The values of one variable for many units, and for each whether it was reported. Ints, doubles and bools lie packed; of strings each
+/// is kept once, with a number for each row; anything else is kept as <see cref="CelValue"/>. Every row is unknown at first. Not safe for writing and reading at once.
 /// </summary>
 public sealed class CelColumn
 {
@@ -16,6 +16,9 @@ public sealed class CelColumn
     private readonly double[]? _doubles;
     private readonly ulong[]? _bools;
     private readonly CelValue[]? _values;
+    private readonly int[]? _codes;
+    private readonly Dictionary<string, int>? _codeOf;
+    private readonly List<string>? _texts;
     private readonly ulong[] _known;
     private (long Least, long Most)? _range;
 
@@ -29,16 +32,19 @@ public sealed class CelColumn
         _ints = kind == CelKind.Int ? new long[padded] : null;
         _doubles = kind == CelKind.Double ? new double[padded] : null;
         _bools = kind == CelKind.Bool ? new ulong[padded / 64] : null;
-        _values = _ints is null && _doubles is null && _bools is null ? new CelValue[padded] : null;
+        if (kind == CelKind.String)
+            (_codes, _codeOf, _texts) = (new int[padded], new Dictionary<string, int>(StringComparer.Ordinal), []);
+        _values = kind != CelKind.String && _ints is null && _doubles is null && _bools is null ? new CelValue[padded] : null;
     }
 
-    /// <summary>Makes a column for a variable of the type: packed for <c>int</c>, <c>double</c> and <c>bool</c>.</summary>
+    /// <summary>Makes a column for a variable of the type: packed for <c>int</c>, <c>double</c>, <c>bool</c> and <c>string</c>.</summary>
     public static CelColumn For(CelType type, int rows) => new(
         type.Name switch
         {
             "int" => CelKind.Int,
             "double" => CelKind.Double,
             "bool" => CelKind.Bool,
+            "string" => CelKind.String,
             _ => CelKind.Null,
         },
         rows);
@@ -70,6 +76,8 @@ public sealed class CelColumn
             _doubles[row] = value.DoubleUnchecked;
         else if (_bools is not null)
             _bools[row >> 6] = value.BoolUnchecked ? _bools[row >> 6] | bit : _bools[row >> 6] & ~bit;
+        else if (_codes is not null)
+            _codes[row] = CodeOf(value.StringUnchecked);
         else
             _values![row] = value;
     }
@@ -108,9 +116,16 @@ public sealed class CelColumn
             return _ints is not null ? CelValue.Int(_ints[row])
                 : _doubles is not null ? CelValue.Double(_doubles[row])
                 : _bools is not null ? CelValue.Bool((_bools[row >> 6] >> row & 1) != 0)
+                : _codes is not null ? CelValue.String(_texts![_codes[row]])
                 : _values![row];
         }
     }
+
+    internal int TextCount => _texts!.Count;
+
+    internal string Text(int code) => _texts![code];
+
+    internal ReadOnlySpan<int> Codes(int block) => _codes.AsSpan(block * BlockRows, BlockRows);
 
     internal ReadOnlySpan<ulong> Known(int block) => _known.AsSpan(block * BlockWords, BlockWords);
 
@@ -118,6 +133,17 @@ public sealed class CelColumn
 
     internal ReadOnlySpan<T> Numbers<T>(int block)
         where T : unmanaged, INumber<T> => ((T[])(object)(typeof(T) == typeof(long) ? _ints! : (Array)_doubles!)).AsSpan(block * BlockRows, BlockRows);
+
+    private int CodeOf(string text)
+    {
+        if (!_codeOf!.TryGetValue(text, out int code))
+        {
+            _codeOf[text] = code = _texts!.Count;
+            _texts.Add(text);
+        }
+
+        return code;
+    }
 
     /// <summary>The least and the greatest int, so that most columns need no check for overflow.</summary>
     internal (long Least, long Most) Range()

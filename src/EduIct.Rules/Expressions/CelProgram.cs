@@ -7,7 +7,6 @@ public sealed class CelProgram
     private readonly Node _root;
     private readonly int _locals;
     private readonly CelKind _scalar;
-    private readonly int[] _slots;
     private Evaluation? _spare;
     private TruthKernel? _kernel;
     private CompiledBody? _body;
@@ -30,8 +29,7 @@ public sealed class CelProgram
             "uint" => CelKind.Uint,
             _ => CelKind.Double,
         };
-        _slots = [.. planner.Variables];
-        Variables = [.. planner.Variables.Select(slot => environment.Variables[slot])];
+        Variables = [.. _plan.Slots.Select(slot => environment.Variables[slot])];
     }
 
     /// <summary>The environment that it was compiled in.</summary>
@@ -88,27 +86,8 @@ public sealed class CelProgram
     /// <param name="outcomes">Takes the outcomes; as many rows as the table.</param>
     /// <param name="cancellationToken">Looked at between blocks and while loops run.</param>
     /// <exception cref="ArgumentException">The table belongs to another environment, or the rows differ.</exception>
-    public void EvaluateRows(CelTable table, CelOutcomes outcomes, CancellationToken cancellationToken = default)
-    {
-        if (!ReferenceEquals(table.Environment, Environment))
-            throw new ArgumentException("The table belongs to another environment.", nameof(table));
-        if (table.Rows != outcomes.Rows)
-            throw new ArgumentException("The outcomes have other rows than the table.", nameof(outcomes));
-        TruthKernel kernel = Interlocked.Exchange(ref _kernel, null) ?? VectorCompiler.Truth(_plan, _slots);
-        var run = new VectorRun(table, _locals, cancellationToken);
-        Span<ulong> active = stackalloc ulong[CelColumn.BlockWords];
-        for (int block = 0; block < table.Blocks; block++)
-        {
-            int rows = Math.Min(table.Rows - (block * CelColumn.BlockRows), CelColumn.BlockRows);
-            for (int i = 0; i < active.Length; i++)
-                active[i] = rows >= (i + 1) * 64 ? ulong.MaxValue : rows <= i * 64 ? 0 : (1ul << (rows - (i * 64))) - 1;
-            run.StartBlock();
-            kernel.Run(run, block, active);
-            outcomes.Store(block, kernel, active, run.Exceeded);
-        }
-
-        _kernel = kernel;
-    }
+    public void EvaluateRows(CelTable table, CelOutcomes outcomes, CancellationToken cancellationToken = default) =>
+        new CelBatch([this]).Run(table, [outcomes], cancellationToken: cancellationToken);
 
     /// <summary>Evaluates the expression for one row of a table, for its value rather than its outcome.</summary>
     /// <exception cref="ArgumentException">The table belongs to another environment.</exception>
@@ -117,7 +96,7 @@ public sealed class CelProgram
         if (!ReferenceEquals(table.Environment, Environment))
             throw new ArgumentException("The table belongs to another environment.", nameof(table));
         var facts = new CelFacts(Environment);
-        table.Load(row, _slots, facts);
+        table.Load(row, _plan.Slots, facts);
         return Interpret(facts, cancellationToken);
     }
 
@@ -142,6 +121,13 @@ public sealed class CelProgram
             _spare = evaluation;
         }
     }
+
+    internal int Locals => _locals;
+
+    /// <summary>Kernels for one thread at a time; give them back for the next.</summary>
+    internal TruthKernel RentKernel() => Interlocked.Exchange(ref _kernel, null) ?? VectorCompiler.Truth(_plan, Environment);
+
+    internal void Return(TruthKernel kernel) => _kernel = kernel;
 
     /// <summary>Two threads may both do it, with the same outcome.</summary>
     private void Compile()

@@ -36,6 +36,14 @@ public sealed class CelTable
 
     internal int Blocks => (Rows + CelColumn.BlockRows - 1) / CelColumn.BlockRows;
 
+    /// <summary>Computes what threads would otherwise compute at once.</summary>
+    internal void Seal()
+    {
+        foreach (CelColumn? column in _columns)
+            if (column is { Kind: CelKind.Int })
+                column.Range();
+    }
+
     /// <summary>Puts the facts of one row where the variables are.</summary>
     internal void Load(int row, int[] slots, CelFacts facts)
     {

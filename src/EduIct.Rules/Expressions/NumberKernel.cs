@@ -173,21 +173,48 @@ internal sealed class DivisionKernel(string function, NumberKernel<long> left, N
             _error[w] = errorLeft[w] | errorRight[w];
         }
 
-        bool divide = function == Operators.Divide;
-        for (int i = 0; i < _values.Length; i++)
-        {
-            ulong bit = 1ul << i;
-            if (b[i] != 0 && (b[i] != -1 || a[i] != long.MinValue))
-                _values[i] = divide ? a[i] / b[i] : a[i] % b[i];
-            else if ((_known[i >> 6] & bit) != 0)
-            {
-                _known[i >> 6] &= ~bit;
-                _error[i >> 6] |= bit;
-            }
-        }
-
+        if (IsExactInDouble(left.Range(table)) && IsExactInDouble(right.Range(table)))
+            ByVectors(a, b);
+        else
+            OneByOne(a, b);
         known = _known;
         error = _error;
         return _values;
+    }
+
+    /// <summary>Below 2^52 the rounded quotient of two whole doubles never passes the next whole number, so cutting it off is exact.</summary>
+    private static bool IsExactInDouble((Int128 Least, Int128 Most) range) => range.Least > -(1L << 52) && range.Most < 1L << 52;
+
+    private void ByVectors(ReadOnlySpan<long> a, ReadOnlySpan<long> b)
+    {
+        ReadOnlySpan<Vector256<long>> x = MemoryMarshal.Cast<long, Vector256<long>>(a), y = MemoryMarshal.Cast<long, Vector256<long>>(b);
+        Span<Vector256<long>> z = MemoryMarshal.Cast<long, Vector256<long>>(_values.AsSpan());
+        int perWord = 64 / Vector256<long>.Count;
+        bool divide = function == Operators.Divide;
+        for (int i = 0; i < z.Length; i++)
+        {
+            Vector256<long> quotient = Vector256.ConvertToInt64(Vector256.ConvertToDouble(x[i]) / Vector256.ConvertToDouble(y[i]));
+            z[i] = divide ? quotient : x[i] - (quotient * y[i]);
+            ulong zeros = (ulong)Vector256.Equals(y[i], Vector256<long>.Zero).ExtractMostSignificantBits() << (i % perWord * Vector256<long>.Count);
+            Fail(i / perWord, zeros);
+        }
+    }
+
+    private void OneByOne(ReadOnlySpan<long> a, ReadOnlySpan<long> b)
+    {
+        bool divide = function == Operators.Divide;
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if (b[i] != 0 && (b[i] != -1 || a[i] != long.MinValue))
+                _values[i] = divide ? a[i] / b[i] : a[i] % b[i];
+            else
+                Fail(i >> 6, 1ul << i);
+        }
+    }
+
+    private void Fail(int word, ulong rows)
+    {
+        _error[word] |= _known[word] & rows;
+        _known[word] &= ~rows;
     }
 }

@@ -7,6 +7,9 @@ internal abstract class PlanNode
     /// <summary>What the checker deduced; dyn without a check.</summary>
     internal CelType Type { get; init; } = CelType.Dyn;
 
+    /// <summary>The slots of the variables that the node and what is below it read.</summary>
+    internal int[] Slots { get; set; } = [];
+
     internal abstract CelValue Evaluate(Evaluation evaluation);
 
     /// <summary>A strict call: an error among the arguments is the result, whatever an unknown may turn out to be (eval.proto of the

@@ -8,7 +8,7 @@ internal sealed class Planner
     private readonly CelEnvironment _environment;
     private readonly Dictionary<Node, CelType>? _types;
     private readonly Scope _scope;
-    private readonly SortedSet<int> _variables = [];
+    private SortedSet<int> _variables = [];
 
     internal Planner(CelEnvironment environment, Dictionary<Node, CelType>? types)
     {
@@ -20,14 +20,22 @@ internal sealed class Planner
     /// <summary>How many locals the plan needs.</summary>
     internal int Locals => _scope.Peak;
 
-    /// <summary>The slots of the variables that the plan reads.</summary>
-    internal IReadOnlyCollection<int> Variables => _variables;
-
     private CelType TypeOf(Node node) => _types?.GetValueOrDefault(node) ?? CelType.Dyn;
 
     internal PlanNode Plan(Node node)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        SortedSet<int> around = _variables;
+        _variables = [];
+        PlanNode plan = Made(node);
+        plan.Slots = [.. _variables];
+        around.UnionWith(_variables);
+        _variables = around;
+        return plan;
+    }
+
+    private PlanNode Made(Node node)
+    {
         return node switch
         {
             LiteralNode literal => new ConstantPlan(literal.Value) { Type = CelType.Of(literal.Value) },

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace EduIct.Expressions;
 
 /// <summary>What has no kernel: the interpreter, row by row, for the rows that still matter.</summary>
-internal sealed class RowKernel(PlanNode plan, int[] slots, bool isRoot) : TruthKernel
+internal sealed class RowKernel(PlanNode plan, bool isRoot) : TruthKernel
 {
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
@@ -14,7 +14,7 @@ internal sealed class RowKernel(PlanNode plan, int[] slots, bool isRoot) : Truth
             {
                 int place = BitOperations.TrailingZeroCount(rest);
                 ulong bit = 1ul << place;
-                CelValue value = run.EvaluateRow(plan, slots, block, (w * 64) + place);
+                CelValue value = run.EvaluateRow(plan, block, (w * 64) + place);
                 switch (value.Kind)
                 {
                     case CelKind.Bool when value.BoolUnchecked:

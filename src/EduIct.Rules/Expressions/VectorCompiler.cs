@@ -4,9 +4,10 @@ namespace EduIct.Expressions;
 internal static class VectorCompiler
 {
     /// <summary>At the root, and in the branches of a conditional at the root, a value that is no bool is the result; elsewhere it is an error.</summary>
-    internal static TruthKernel Truth(PlanNode node, int[] slots, bool isRoot = true) => Typed(node, slots, isRoot) ?? new RowKernel(node, slots, isRoot);
+    internal static TruthKernel Truth(PlanNode node, CelEnvironment environment, bool isRoot = true) => Typed(node, environment, isRoot)
+        ?? (node.Slots is [int slot] && environment.Variables[slot].Type.Equals(CelType.String) ? new TextKernel(node, slot, isRoot) : new RowKernel(node, isRoot));
 
-    private static TruthKernel? Typed(PlanNode node, int[] slots, bool isRoot)
+    private static TruthKernel? Typed(PlanNode node, CelEnvironment environment, bool isRoot)
     {
         if (node.Type.Name != "bool")
             return null;
@@ -17,18 +18,18 @@ internal static class VectorCompiler
             case VariablePlan variable:
                 return new TruthColumnKernel(variable.Slot);
             case UnaryPlan { Function: Operators.Not } not:
-                return not.Argument.Type.Name == "bool" ? new NotKernel(Truth(not.Argument, slots, isRoot: false)) : null;
+                return not.Argument.Type.Name == "bool" ? new NotKernel(Truth(not.Argument, environment, isRoot: false)) : null;
             case LogicPlan logic:
                 // An operand of another type is an error to the operator, which a kernel for it alone could not say.
                 return logic.Operands.All(o => o.Type.Name == "bool")
-                    ? new LogicKernel(logic.IsAnd, [.. logic.Operands.Select(o => Truth(o, slots, isRoot: false))])
+                    ? new LogicKernel(logic.IsAnd, [.. logic.Operands.Select(o => Truth(o, environment, isRoot: false))])
                     : null;
             case ConditionalPlan conditional when conditional.Condition.Type.Name == "bool"
                 && conditional.WhenTrue.Type.Name == "bool" && conditional.WhenFalse.Type.Name == "bool":
                 return new ConditionalKernel(
-                    Truth(conditional.Condition, slots, isRoot: false),
-                    Truth(conditional.WhenTrue, slots, isRoot),
-                    Truth(conditional.WhenFalse, slots, isRoot));
+                    Truth(conditional.Condition, environment, isRoot: false),
+                    Truth(conditional.WhenTrue, environment, isRoot),
+                    Truth(conditional.WhenFalse, environment, isRoot));
             case BinaryPlan binary:
                 return (binary.Left.Type.Name, binary.Right.Type.Name) switch
                 {

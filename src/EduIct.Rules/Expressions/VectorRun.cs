@@ -20,9 +20,9 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
         Array.Clear(Exceeded);
     }
 
-    internal CelValue EvaluateRow(PlanNode plan, int[] slots, int block, int row)
+    internal CelValue EvaluateRow(PlanNode plan, int block, int row)
     {
-        table.Load((block * CelColumn.BlockRows) + row, slots, _facts);
+        table.Load((block * CelColumn.BlockRows) + row, plan.Slots, _facts);
         long limit = table.Environment.Limits.Cost;
         _evaluation.Start(_facts, limit - _spent[row], cancellation);
         try
@@ -37,5 +37,38 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
             Exceeded[row >> 6] |= 1ul << row;
             return CelValue.Fail("limit", "");
         }
+    }
+
+    /// <summary>Evaluates for a text, or for a missing one, apart from any row; the cost is more than any limit where it was exceeded.</summary>
+    internal CelValue EvaluateText(PlanNode plan, int slot, string? text, out long cost)
+    {
+        long limit = table.Environment.Limits.Cost;
+        _facts.Values[slot] = text is null ? table.Environment.Unreported[slot] : CelValue.String(text);
+        _evaluation.Start(_facts, limit, cancellation);
+        try
+        {
+            CelValue value = plan.Evaluate(_evaluation);
+            cost = limit - _evaluation.Remaining;
+            return value;
+        }
+        catch (CostExceededException)
+        {
+            cost = long.MaxValue;
+            return CelValue.Fail("limit", "");
+        }
+    }
+
+    /// <summary>Books a cost for a row; false where it is too much.</summary>
+    internal bool TrySpend(int row, long cost)
+    {
+        if (cost <= table.Environment.Limits.Cost - _spent[row])
+        {
+            _spent[row] += cost;
+            return true;
+        }
+
+        _spent[row] = table.Environment.Limits.Cost;
+        Exceeded[row >> 6] |= 1ul << row;
+        return false;
     }
 }
