@@ -9,7 +9,7 @@ namespace EduIct.Expressions;
 public sealed class CelColumn
 {
     /// <summary>Rows are worked on in blocks; storage is padded to whole blocks so that no loop has a ragged end.</summary>
-    internal const int BlockRows = 1024;
+    internal const int BlockRows = 2048;
     internal const int BlockWords = BlockRows / 64;
 
     private readonly long[]? _ints;

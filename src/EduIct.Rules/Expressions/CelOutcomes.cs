@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace EduIct.Expressions;
 
@@ -44,6 +45,7 @@ public sealed class CelOutcomes
     }
 
     /// <summary>Takes over a block and leaves out what lies behind the last row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Store(int block, TruthKernel kernel, ReadOnlySpan<ulong> active, ReadOnlySpan<ulong> failed)
     {
         for (int i = 0; i < CelColumn.BlockWords; i++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -30,6 +31,7 @@ internal sealed class ComparisonKernel<T, TRelation>(NumberKernel<T> left, Numbe
     where T : unmanaged, INumber<T>
     where TRelation : struct, IVectorRelation
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         ReadOnlySpan<T> a = left.Run(run.Table, block, out ReadOnlySpan<ulong> knownLeft, out ReadOnlySpan<ulong> errorLeft);

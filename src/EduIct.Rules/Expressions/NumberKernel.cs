@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -56,6 +57,7 @@ internal sealed class WideningKernel(NumberKernel<long> inner) : NumberKernel<do
 {
     private readonly double[] _values = new double[CelColumn.BlockRows];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override ReadOnlySpan<double> Run(CelTable table, int block, out ReadOnlySpan<ulong> known, out ReadOnlySpan<ulong> error)
     {
         ReadOnlySpan<long> whole = inner.Run(table, block, out known, out error);
@@ -111,6 +113,7 @@ internal sealed class ArithmeticKernel<T>(string function, NumberKernel<T> left,
         return (Int128.Min(Int128.Min(a * c, a * d), Int128.Min(b * c, b * d)), Int128.Max(Int128.Max(a * c, a * d), Int128.Max(b * c, b * d)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unchecked(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
     {
         ReadOnlySpan<Vector256<T>> x = MemoryMarshal.Cast<T, Vector256<T>>(a), y = MemoryMarshal.Cast<T, Vector256<T>>(b);
@@ -136,6 +139,7 @@ internal sealed class ArithmeticKernel<T>(string function, NumberKernel<T> left,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Checked(ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<long> results)
     {
         for (int i = 0; i < results.Length; i++)
@@ -185,6 +189,7 @@ internal sealed class DivisionKernel(string function, NumberKernel<long> left, N
     /// <summary>Below 2^52 the rounded quotient of two whole doubles never passes the next whole number, so cutting it off is exact.</summary>
     private static bool IsExactInDouble((Int128 Least, Int128 Most) range) => range.Least > -(1L << 52) && range.Most < 1L << 52;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ByVectors(ReadOnlySpan<long> a, ReadOnlySpan<long> b)
     {
         ReadOnlySpan<Vector256<long>> x = MemoryMarshal.Cast<long, Vector256<long>>(a), y = MemoryMarshal.Cast<long, Vector256<long>>(b);
@@ -200,6 +205,7 @@ internal sealed class DivisionKernel(string function, NumberKernel<long> left, N
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OneByOne(ReadOnlySpan<long> a, ReadOnlySpan<long> b)
     {
         bool divide = function == Operators.Divide;

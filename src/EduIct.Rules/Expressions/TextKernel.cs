@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace EduIct.Expressions;
 
@@ -8,14 +9,19 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
     private CelColumn? _column;
     private (CelValue Value, long Cost)?[] _results = [];
 
+    // One where a text makes the expression true, false, fail: what a row needs when no text costs anything.
+    private byte[] _isTrue = [], _isFalse = [], _isError = [];
+    private bool _isFree;
+
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         CelColumn? column = run.Table[slot];
         if (column is null || column != _column || _results.Length <= column.TextCount)
+            Start(run, column);
+        if (_isFree)
         {
-            // The first place is that of the missing text.
-            _column = column;
-            _results = new (CelValue, long)?[1 + (column?.TextCount ?? 0)];
+            RunFree(block);
+            return;
         }
 
         for (int w = 0; w < CelColumn.BlockWords; w++)
@@ -24,18 +30,65 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
             ulong known = column is null ? 0 : column.Known(block)[w];
             for (ulong rest = active[w]; rest != 0; rest &= rest - 1)
             {
-                int place = BitOperations.TrailingZeroCount(rest);
-                ulong bit = 1ul << place;
-                int result = (known & bit) == 0 ? 0 : 1 + column!.Codes(block)[(w * 64) + place];
+                int row = (w * 64) + BitOperations.TrailingZeroCount(rest);
+                int result = (known & (rest & (~rest + 1))) == 0 ? 0 : 1 + column!.Codes(block)[row];
                 (CelValue value, long cost) = _results[result] ??= Evaluate(run, result);
-                if (cost > 0 && !run.TrySpend((w * 64) + place, cost))
-                    Error[w] |= bit;
-                else if (value.Kind == CelKind.Bool)
-                    (value.BoolUnchecked ? True : False)[w] |= bit;
-                else if (value.Kind != CelKind.Unknown)
-                    (isRoot && value.Kind != CelKind.Error ? Other : Error)[w] |= bit;
+                if (cost > 0 && !run.TrySpend(row, cost))
+                    Error[w] |= 1ul << row;
+                else
+                    Put(w, 1ul << row, value);
             }
         }
+    }
+
+    /// <summary>The first place is that of the missing text. A dictionary that is short beside the table is evaluated at once.</summary>
+    private void Start(VectorRun run, CelColumn? column)
+    {
+        _column = column;
+        _results = new (CelValue, long)?[1 + (column?.TextCount ?? 0)];
+        _isFree = column is not null && _results.Length <= 1 + (column.Rows / 16);
+        if (!_isFree)
+            return;
+        (_isTrue, _isFalse, _isError) = (new byte[_results.Length], new byte[_results.Length], new byte[_results.Length]);
+        for (int i = 0; i < _results.Length && _isFree; i++)
+        {
+            (CelValue value, long cost) = (_results[i] = Evaluate(run, i)).Value;
+            _isFree = cost == 0 && value.Kind is CelKind.Bool or CelKind.Unknown or CelKind.Error;
+            _isTrue[i] = value.IsTrue ? (byte)1 : (byte)0;
+            _isFalse[i] = value.Kind == CelKind.Bool && !value.IsTrue ? (byte)1 : (byte)0;
+            _isError[i] = value.Kind == CelKind.Error ? (byte)1 : (byte)0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunFree(int block)
+    {
+        ReadOnlySpan<ulong> allKnown = _column!.Known(block);
+        ReadOnlySpan<int> codes = _column.Codes(block);
+        for (int w = 0; w < CelColumn.BlockWords; w++)
+        {
+            ulong yes = 0, no = 0, bad = 0, known = allKnown[w];
+            ReadOnlySpan<int> word = codes.Slice(w * 64, 64);
+            for (int i = 0; i < word.Length; i++)
+            {
+                int result = word[i] + 1;
+                yes |= (ulong)_isTrue[result] << i;
+                no |= (ulong)_isFalse[result] << i;
+                bad |= (ulong)_isError[result] << i;
+            }
+
+            True[w] = (yes & known) | (_isTrue[0] == 0 ? 0 : ~known);
+            False[w] = (no & known) | (_isFalse[0] == 0 ? 0 : ~known);
+            Error[w] = (bad & known) | (_isError[0] == 0 ? 0 : ~known);
+        }
+    }
+
+    private void Put(int word, ulong bit, CelValue value)
+    {
+        if (value.Kind == CelKind.Bool)
+            (value.BoolUnchecked ? True : False)[word] |= bit;
+        else if (value.Kind != CelKind.Unknown)
+            (isRoot && value.Kind != CelKind.Error ? Other : Error)[word] |= bit;
     }
 
     private (CelValue Value, long Cost) Evaluate(VectorRun run, int result)

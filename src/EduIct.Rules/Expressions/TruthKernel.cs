@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace EduIct.Expressions;
 
-/// <summary>A truth value for each row of a block, as bits: true, false, error, or (only at the root) another value; else unknown.</summary>
+/// <summary>A truth value for each row of a block, as bits: true, false, error, or (only at the root) another value; else unknown. The loops of all
+/// kernels are optimised at once: one pass over a table is too short for the runtime to notice that they are hot.</summary>
 internal abstract class TruthKernel
 {
     internal ulong[] True { get; } = new ulong[CelColumn.BlockWords];
@@ -60,6 +63,7 @@ internal sealed class LogicKernel(bool isAnd, TruthKernel[] operands) : TruthKer
 {
     private readonly ulong[] _open = new ulong[CelColumn.BlockWords];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         // Of the two, the one that decides, and the one that takes all operands.
@@ -93,6 +97,7 @@ internal sealed class ConditionalKernel(TruthKernel condition, TruthKernel whenT
 {
     private readonly ulong[] _branch = new ulong[CelColumn.BlockWords];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         condition.Run(run, block, active);

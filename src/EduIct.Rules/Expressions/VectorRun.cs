@@ -7,6 +7,7 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
     private readonly Evaluation _evaluation = new(locals);
     private readonly CelFacts _facts = new(table.Environment);
     private readonly long[] _spent = new long[CelColumn.BlockRows];
+    private bool _hasSpent;
 
     internal CelTable Table => table;
 
@@ -16,14 +17,18 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
     internal void StartBlock()
     {
         cancellation.ThrowIfCancellationRequested();
+        if (!_hasSpent)
+            return;
         Array.Clear(_spent);
         Array.Clear(Exceeded);
+        _hasSpent = false;
     }
 
     internal CelValue EvaluateRow(PlanNode plan, int block, int row)
     {
         table.Load((block * CelColumn.BlockRows) + row, plan.Slots, _facts);
         long limit = table.Environment.Limits.Cost;
+        _hasSpent = true;
         _evaluation.Start(_facts, limit - _spent[row], cancellation);
         try
         {
@@ -61,6 +66,7 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
     /// <summary>Books a cost for a row; false where it is too much.</summary>
     internal bool TrySpend(int row, long cost)
     {
+        _hasSpent = true;
         if (cost <= table.Environment.Limits.Cost - _spent[row])
         {
             _spent[row] += cost;
