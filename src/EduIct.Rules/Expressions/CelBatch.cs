@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EduIct.Expressions;
 
 /// <summary>Several programs over one table: a block of rows goes through all of them while it is in the processor's cache, and blocks may be shared
@@ -33,6 +35,7 @@ public sealed class CelBatch(IReadOnlyList<CelProgram> programs)
             Run(table, outcomes, part * PartBlocks, Math.Min((part + 1) * PartBlocks, table.Blocks), cancellationToken));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(CelTable table, IReadOnlyList<CelOutcomes> outcomes, int first, int end, CancellationToken cancellationToken)
     {
         TruthKernel[] kernels = [.. programs.Select(p => p.RentKernel())];

@@ -75,6 +75,7 @@ internal sealed class ArithmeticKernel<T>(string function, NumberKernel<T> left,
     private readonly ulong[] _known = new ulong[CelColumn.BlockWords];
     private readonly ulong[] _error = new ulong[CelColumn.BlockWords];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override ReadOnlySpan<T> Run(CelTable table, int block, out ReadOnlySpan<ulong> known, out ReadOnlySpan<ulong> error)
     {
         ReadOnlySpan<T> a = left.Run(table, block, out ReadOnlySpan<ulong> knownLeft, out ReadOnlySpan<ulong> errorLeft);
@@ -167,6 +168,7 @@ internal sealed class DivisionKernel(string function, NumberKernel<long> left, N
     private readonly ulong[] _known = new ulong[CelColumn.BlockWords];
     private readonly ulong[] _error = new ulong[CelColumn.BlockWords];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override ReadOnlySpan<long> Run(CelTable table, int block, out ReadOnlySpan<ulong> known, out ReadOnlySpan<ulong> error)
     {
         ReadOnlySpan<long> a = left.Run(table, block, out ReadOnlySpan<ulong> knownLeft, out ReadOnlySpan<ulong> errorLeft);

@@ -29,6 +29,7 @@ internal sealed class TruthConstantKernel : TruthKernel
 
 internal sealed class TruthColumnKernel(int slot) : TruthKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         if (run.Table[slot] is not { } column)
@@ -49,6 +50,7 @@ internal sealed class TruthColumnKernel(int slot) : TruthKernel
 
 internal sealed class NotKernel(TruthKernel inner) : TruthKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         inner.Run(run, block, active);
