@@ -2,11 +2,73 @@ using System.Runtime.CompilerServices;
 
 namespace EduIct.Expressions;
 
-/// <summary>Several programs over one table: a block of rows goes through all of them while it is in the processor's cache, and blocks may be shared
-/// out over threads.</summary>
-/// <param name="programs">Programs of one environment.</param>
-public sealed class CelBatch(IReadOnlyList<CelProgram> programs)
+/// <summary>Several programs of one environment at once: for one unit as one piece of machine code that reads each fact once; over a table block by
+/// block, each going through all programs while it is in the processor's cache. Safe to share between threads.</summary>
+public sealed class CelBatch
 {
+    /// <summary>Longer methods take the just-in-time compiler too long.</summary>
+    private const int MethodSize = 1500;
+
+    private readonly CelProgram[] _programs;
+    private readonly Lazy<CompiledBatch[]> _code;
+
+    /// <summary>Makes a batch; nothing is compiled yet.</summary>
+    /// <exception cref="ArgumentException">The programs are of more than one environment.</exception>
+    public CelBatch(IEnumerable<CelProgram> programs)
+    {
+        _programs = [.. programs];
+        if (_programs.Any(p => !ReferenceEquals(p.Environment, _programs[0].Environment)))
+            throw new ArgumentException("The programs are of more than one environment.", nameof(programs));
+        _code = new Lazy<CompiledBatch[]>(Compile);
+    }
+
+    /// <summary>Evaluates every program for one unit. An outcome is that of <see cref="CelProgram.Interpret"/>. The first call makes the code; allocates
+    /// as <see cref="CelProgram.Evaluate"/> does.</summary>
+    /// <param name="facts">Facts of the programs' environment.</param>
+    /// <param name="outcomes">Takes an outcome for each program.</param>
+    /// <param name="cancellationToken">Looked at while loops run.</param>
+    /// <exception cref="ArgumentException">The facts belong to another environment, or the outcomes do not fit.</exception>
+    public void Evaluate(CelFacts facts, CelOutcome[] outcomes, CancellationToken cancellationToken = default)
+    {
+        if (outcomes.Length != _programs.Length)
+            throw new ArgumentException("The outcomes do not fit the programs.", nameof(outcomes));
+        if (_programs.Length > 0 && !ReferenceEquals(facts.Environment, _programs[0].Environment))
+            throw new ArgumentException("The facts belong to another environment.", nameof(facts));
+        Array.Clear(outcomes);
+        if (!facts.HasPatterns)
+        {
+            foreach (CompiledBatch code in _code.Value)
+                code(facts.Values, outcomes);
+        }
+
+        for (int i = 0; i < outcomes.Length; i++)
+            if (outcomes[i] == CelOutcome.Other)
+                outcomes[i] = OutcomeOf(_programs[i].Evaluate(facts, cancellationToken));
+    }
+
+    private static CelOutcome OutcomeOf(CelValue value) => value.Kind switch
+    {
+        CelKind.Bool => value.BoolUnchecked ? CelOutcome.True : CelOutcome.False,
+        CelKind.Unknown => CelOutcome.Unknown,
+        CelKind.Error => CelOutcome.Error,
+        _ => CelOutcome.Other,
+    };
+
+    private CompiledBatch[] Compile()
+    {
+        var code = new List<CompiledBatch>();
+        for (int from = 0, to; from < _programs.Length; from = to)
+        {
+            int size = 0;
+            for (to = from; to < _programs.Length && (to == from || size + _programs[to].Size <= MethodSize); to++)
+                size += _programs[to].Size;
+            if (DelegateCompiler.Compile(_programs, from, to) is { } part)
+                code.Add(part);
+        }
+
+        return [.. code];
+    }
+
     /// <summary>Evaluates every program for every row. The outcome of a row is that of <see cref="CelProgram.Interpret"/> with its facts.</summary>
     /// <param name="table">A table of the programs' environment; nobody may change it meanwhile.</param>
     /// <param name="outcomes">For each program where its outcomes go; as many rows as the table.</param>
@@ -16,9 +78,9 @@ public sealed class CelBatch(IReadOnlyList<CelProgram> programs)
     public void Run(CelTable table, IReadOnlyList<CelOutcomes> outcomes, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (programs.Any(p => !ReferenceEquals(p.Environment, table.Environment)))
+        if (_programs.Any(p => !ReferenceEquals(p.Environment, table.Environment)))
             throw new ArgumentException("The table belongs to another environment.", nameof(table));
-        if (outcomes.Count != programs.Count || outcomes.Any(o => o.Rows != table.Rows))
+        if (outcomes.Count != _programs.Length || outcomes.Any(o => o.Rows != table.Rows))
             throw new ArgumentException("The outcomes do not fit the programs and the table.", nameof(outcomes));
         table.Seal();
         if (threads == 1)
@@ -38,8 +100,8 @@ public sealed class CelBatch(IReadOnlyList<CelProgram> programs)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(CelTable table, IReadOnlyList<CelOutcomes> outcomes, int first, int end, CancellationToken cancellationToken)
     {
-        TruthKernel[] kernels = [.. programs.Select(p => p.RentKernel())];
-        VectorRun[] runs = [.. programs.Select(p => new VectorRun(table, p.Locals, cancellationToken))];
+        TruthKernel[] kernels = [.. _programs.Select(p => p.RentKernel())];
+        VectorRun[] runs = [.. _programs.Select(p => new VectorRun(table, p.Locals, cancellationToken))];
         Span<ulong> active = stackalloc ulong[CelColumn.BlockWords];
         for (int block = first; block < end; block++)
         {
@@ -55,6 +117,6 @@ public sealed class CelBatch(IReadOnlyList<CelProgram> programs)
         }
 
         for (int i = 0; i < kernels.Length; i++)
-            programs[i].Return(kernels[i]);
+            _programs[i].Return(kernels[i]);
     }
 }

@@ -124,6 +124,10 @@ public sealed class CelProgram
 
     internal int Locals => _locals;
 
+    internal PlanNode Plan => _plan;
+
+    internal int Size => _root.Size;
+
     /// <summary>Kernels for one thread at a time; give them back for the next.</summary>
     internal TruthKernel RentKernel() => Interlocked.Exchange(ref _kernel, null) ?? VectorCompiler.Truth(_plan, Environment);
 

@@ -22,13 +22,16 @@ internal sealed class DelegateCompiler
     private static readonly MethodInfo FromDoubleBits = ((Func<double, long>)BitConverter.DoubleToInt64Bits).Method;
     private static readonly MethodInfo CompareMethod = ((Func<string, string, int>)Equality.CompareCodePoints).Method;
     private static readonly MethodInfo LengthMethod = ((Func<string, int>)LengthOf).Method;
+    private static readonly MethodInfo AsTextMethod = ((Func<object?, string?>)Unsafe.As<string>).Method;
     private static readonly MethodInfo BigMulMethod = ((BigMul)Math.BigMul).Method;
 
     private readonly ParameterExpression _values = Expression.Parameter(typeof(CelValue[]), "values");
     private readonly ParameterExpression _evaluation = Expression.Parameter(typeof(Evaluation), "evaluation");
-    private readonly LabelTarget _startOver = Expression.Label("startOver");
     private readonly List<ParameterExpression> _locals = [];
+    private readonly List<Expression> _loads = [];
+    private readonly Dictionary<int, (ParameterExpression IsKnown, ParameterExpression Value)> _variables = [];
     private readonly List<Expression> _code = [];
+    private LabelTarget _startOver = Expression.Label();
 
     private delegate long BigMul(long a, long b, out long low);
 
@@ -38,18 +41,60 @@ internal sealed class DelegateCompiler
     /// <summary>Null where there is nothing to gain: no dynamic code on this platform, a result that is no scalar, or too long.</summary>
     internal CompiledBody? Compile(PlanNode plan, int size)
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported || size > MaxSize || ClrType(plan) is not { } type || type == typeof(string) || !HasTypedForm(plan))
+        if (!CanCompile(plan, size))
             return null;
         ParameterExpression bits = Expression.Parameter(typeof(long).MakeByRefType(), "bits");
-        LabelTarget done = Expression.Label(typeof(bool), "done");
+        LabelTarget done = Expression.Label(typeof(bool));
         Expression result = Emit(plan, _startOver);
         _code.Add(Expression.Assign(bits, ToBits(result)));
         _code.Add(Expression.Return(done, Expression.Constant(true)));
         _code.Add(Expression.Label(_startOver));
         _code.Add(Expression.Assign(bits, Expression.Constant(0L)));
         _code.Add(Expression.Label(done, Expression.Constant(false)));
-        return Expression.Lambda<CompiledBody>(Expression.Block(_locals, _code), _values, _evaluation, bits).Compile();
+        return Expression.Lambda<CompiledBody>(Body(), _values, _evaluation, bits).Compile();
     }
+
+    /// <summary>One piece of code for the programs from one place to another, which reads each fact once; null where none of them yields a bool
+    /// without an evaluation.</summary>
+    internal static CompiledBatch? Compile(CelProgram[] programs, int from, int to)
+    {
+        var compiler = new DelegateCompiler();
+        ParameterExpression outcomes = Expression.Parameter(typeof(CelOutcome[]), "outcomes");
+        for (int i = from; i < to; i++)
+        {
+            PlanNode plan = programs[i].Plan;
+            if (CanCompile(plan, programs[i].Size) && ClrType(plan) == typeof(bool))
+                compiler.Add(plan, Expression.ArrayAccess(outcomes, Expression.Constant(i)));
+        }
+
+        return compiler._code.Count == 0 ? null : Expression.Lambda<CompiledBatch>(compiler.Body(), compiler._values, outcomes).Compile();
+    }
+
+    private void Add(PlanNode plan, IndexExpression outcome)
+    {
+        int start = _code.Count;
+        NeedsEvaluation = false;
+        _startOver = Expression.Label();
+        LabelTarget yes = Expression.Label(), no = Expression.Label();
+        Branch(plan, yes, no, _startOver);
+        if (NeedsEvaluation)
+        {
+            _code.RemoveRange(start, _code.Count - start);
+            return;
+        }
+
+        _code.Add(Expression.Label(yes));
+        _code.Add(Expression.Assign(outcome, Expression.Constant(CelOutcome.True)));
+        _code.Add(Expression.Goto(_startOver));
+        _code.Add(Expression.Label(no));
+        _code.Add(Expression.Assign(outcome, Expression.Constant(CelOutcome.False)));
+        _code.Add(Expression.Label(_startOver));
+    }
+
+    private static bool CanCompile(PlanNode plan, int size) =>
+        RuntimeFeature.IsDynamicCodeSupported && size <= MaxSize && ClrType(plan) is { } type && type != typeof(string) && HasTypedForm(plan);
+
+    private BlockExpression Body() => Expression.Block(_locals, [.. _loads, .. _code]);
 
     private static FieldInfo Field(string name) => typeof(CelValue).GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
 
@@ -150,22 +195,46 @@ internal sealed class DelegateCompiler
         _ => Expression.Constant(value.StringUnchecked),
     };
 
-    private ParameterExpression Variable(VariablePlan variable, LabelTarget bail) =>
-        Read(Expression.ArrayAccess(_values, Expression.Constant(variable.Slot)), ClrType(variable)!, bail);
+    /// <summary>A fact is read once, at the start of the code.</summary>
+    private ParameterExpression Variable(VariablePlan variable, LabelTarget bail)
+    {
+        if (!_variables.TryGetValue(variable.Slot, out (ParameterExpression IsKnown, ParameterExpression Value) read))
+        {
+            Type type = ClrType(variable)!;
+            IndexExpression value = Expression.ArrayAccess(_values, Expression.Constant(variable.Slot));
+            read = (Expression.Variable(typeof(bool)), Expression.Variable(type));
+            _variables[variable.Slot] = read;
+            _locals.AddRange([read.IsKnown, read.Value]);
+            _loads.Add(Expression.Assign(read.IsKnown, Expression.Not(IsOther(value, type))));
+            _loads.Add(Expression.Assign(read.Value, Content(value, type)));
+        }
+
+        BailIf(Expression.Not(read.IsKnown), bail);
+        return read.Value;
+    }
 
     /// <summary>Takes the content out of a value that must be of the type.</summary>
     private ParameterExpression Read(Expression value, Type type, LabelTarget bail)
     {
-        BailIf(Expression.NotEqual(Expression.Convert(Expression.Field(value, KindField), typeof(int)), Expression.Constant((int)KindOf(type))), bail);
+        BailIf(IsOther(value, type), bail);
+        return Local(type, Content(value, type));
+    }
+
+    private static BinaryExpression IsOther(Expression value, Type type) =>
+        Expression.NotEqual(Expression.Convert(Expression.Field(value, KindField), typeof(int)), Expression.Constant((int)KindOf(type)));
+
+    /// <summary>For a value of another kind this is rubbish, which is looked at by nobody.</summary>
+    private static Expression Content(Expression value, Type type)
+    {
         Expression bits = Expression.Field(value, BitsField);
-        return Local(type, type switch
+        return type switch
         {
             _ when type == typeof(bool) => Expression.NotEqual(bits, Expression.Constant(0L)),
             _ when type == typeof(long) => bits,
             _ when type == typeof(ulong) => Expression.Convert(bits, typeof(ulong)),
             _ when type == typeof(double) => Expression.Call(ToDoubleBits, bits),
-            _ => Expression.Convert(Expression.Field(value, ReferenceField), typeof(string)),
-        });
+            _ => Expression.Call(AsTextMethod, Expression.Field(value, ReferenceField)),
+        };
     }
 
     private ParameterExpression Interpreted(PlanNode node, LabelTarget bail)
@@ -194,27 +263,52 @@ internal sealed class DelegateCompiler
         _ => false,
     };
 
-    /// <summary>An operand that gives up does not end the chain: a later one may decide it.</summary>
     private ParameterExpression Logic(LogicPlan logic, LabelTarget bail)
     {
-        ParameterExpression result = Local(typeof(bool), Expression.Constant(logic.IsAnd));
+        ParameterExpression result = Local(typeof(bool));
+        LabelTarget yes = Expression.Label(), no = Expression.Label(), end = Expression.Label();
+        Branch(logic, yes, no, bail);
+        _code.Add(Expression.Label(yes));
+        _code.Add(Expression.Assign(result, Expression.Constant(true)));
+        _code.Add(Expression.Goto(end));
+        _code.Add(Expression.Label(no));
+        _code.Add(Expression.Assign(result, Expression.Constant(false)));
+        _code.Add(Expression.Label(end));
+        return result;
+    }
+
+    /// <summary>Jumps by a condition without making a value of it.</summary>
+    private void Branch(PlanNode node, LabelTarget yes, LabelTarget no, LabelTarget bail)
+    {
+        switch (node)
+        {
+            case LogicPlan logic when HasTypedForm(logic):
+                BranchLogic(logic, yes, no, bail);
+                break;
+            case UnaryPlan { Function: Operators.Not } not when HasTypedForm(not):
+                Branch(not.Argument, no, yes, bail);
+                break;
+            default:
+                _code.Add(Expression.IfThenElse(Emit(node, bail), Expression.Goto(yes), Expression.Goto(no)));
+                break;
+        }
+    }
+
+    /// <summary>An operand that gives up does not end the chain: a later one may decide it.</summary>
+    private void BranchLogic(LogicPlan logic, LabelTarget yes, LabelTarget no, LabelTarget bail)
+    {
         ParameterExpression uncertain = Local(typeof(bool), Expression.Constant(false));
-        LabelTarget decided = Expression.Label();
         foreach (PlanNode operand in logic.Operands)
         {
             LabelTarget next = Expression.Label(), gaveUp = Expression.Label();
-            Expression value = Emit(operand, SpendsAlike(operand) ? gaveUp : _startOver);
-            _code.Add(Expression.IfThen(logic.IsAnd ? value : Expression.Not(value), Expression.Goto(next)));
-            _code.Add(Expression.Assign(result, Expression.Constant(!logic.IsAnd)));
-            _code.Add(Expression.Goto(decided));
+            Branch(operand, logic.IsAnd ? next : yes, logic.IsAnd ? no : next, SpendsAlike(operand) ? gaveUp : _startOver);
             _code.Add(Expression.Label(gaveUp));
             _code.Add(Expression.Assign(uncertain, Expression.Constant(true)));
             _code.Add(Expression.Label(next));
         }
 
         BailIf(uncertain, bail);
-        _code.Add(Expression.Label(decided));
-        return result;
+        _code.Add(Expression.Goto(logic.IsAnd ? yes : no));
     }
 
     private ParameterExpression Conditional(ConditionalPlan conditional, LabelTarget bail)

@@ -23,6 +23,8 @@ public sealed class WaysToRunTests
             var maker = new ExpressionMaker(new Random(seed));
             string source = maker.Any(1 + (seed % 4));
             Assert.True(environment.TryCompile(source, out CelProgram? program, out IReadOnlyList<CelDiagnostic> diagnostics), source + string.Join('\n', diagnostics));
+            var batch = new CelBatch([program, program]);
+            var both = new CelOutcome[2];
             var table = new CelTable(environment, Rows);
             for (int v = 0; v < environment.Variables.Count; v++)
                 table[v] = CelColumn.For(environment.Variables[v].Type, Rows);
@@ -42,6 +44,8 @@ public sealed class WaysToRunTests
                 expected[row] = program.Interpret(facts);
                 Assert.Equal((source, expected[row]), (source, program.Evaluate(facts)));
                 Assert.Equal((source, expected[row]), (source, program.EvaluateRow(table, row)));
+                batch.Evaluate(facts, both);
+                Assert.Equal((source, Outcome(expected[row]), Outcome(expected[row])), (source, both[0].ToString().ToLowerInvariant(), both[1].ToString().ToLowerInvariant()));
             }
 
             var outcomes = new CelOutcomes(Rows);
