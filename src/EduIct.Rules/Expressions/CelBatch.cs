@@ -85,38 +85,40 @@ public sealed class CelBatch
         table.Seal();
         if (threads == 1)
         {
-            Run(table, outcomes, 0, table.Blocks, cancellationToken);
+            Run(Start(), table, outcomes, 0, table.Blocks);
             return;
         }
 
-        // Parts of a few dozen blocks: enough of them to keep the threads level, each long enough to pay for its kernels.
+        // Parts of a few dozen blocks keep the threads level.
         const int PartBlocks = 32;
         int parts = (table.Blocks + PartBlocks - 1) / PartBlocks;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, parts, options, part =>
-            Run(table, outcomes, part * PartBlocks, Math.Min((part + 1) * PartBlocks, table.Blocks), cancellationToken));
+        Parallel.For(0, parts, options, Start, (part, _, worker) =>
+        {
+            Run(worker, table, outcomes, part * PartBlocks, Math.Min((part + 1) * PartBlocks, table.Blocks));
+            return worker;
+        }, _ => { });
+
+        (TruthKernel Kernel, VectorRun Run)[] Start() =>
+            [.. _programs.Select(p => (VectorCompiler.Truth(p.Plan, table), new VectorRun(table, p.Locals, cancellationToken)))];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run(CelTable table, IReadOnlyList<CelOutcomes> outcomes, int first, int end, CancellationToken cancellationToken)
+    private static void Run((TruthKernel Kernel, VectorRun Run)[] worker, CelTable table, IReadOnlyList<CelOutcomes> outcomes, int first, int end)
     {
-        TruthKernel[] kernels = [.. _programs.Select(p => p.RentKernel())];
-        VectorRun[] runs = [.. _programs.Select(p => new VectorRun(table, p.Locals, cancellationToken))];
         Span<ulong> active = stackalloc ulong[CelColumn.BlockWords];
         for (int block = first; block < end; block++)
         {
             int rows = Math.Min(table.Rows - (block * CelColumn.BlockRows), CelColumn.BlockRows);
             for (int i = 0; i < active.Length; i++)
                 active[i] = rows >= (i + 1) * 64 ? ulong.MaxValue : rows <= i * 64 ? 0 : (1ul << (rows - (i * 64))) - 1;
-            for (int i = 0; i < kernels.Length; i++)
+            for (int i = 0; i < worker.Length; i++)
             {
-                runs[i].StartBlock();
-                kernels[i].Run(runs[i], block, active);
-                outcomes[i].Store(block, kernels[i], active, runs[i].Exceeded);
+                (TruthKernel kernel, VectorRun run) = worker[i];
+                run.StartBlock();
+                kernel.Run(run, block, active);
+                outcomes[i].Store(block, kernel, active, run.Exceeded);
             }
         }
-
-        for (int i = 0; i < kernels.Length; i++)
-            _programs[i].Return(kernels[i]);
     }
 }

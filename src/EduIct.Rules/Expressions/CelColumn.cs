@@ -12,7 +12,6 @@ public sealed class CelColumn
     internal const int BlockRows = 2048;
     internal const int BlockWords = BlockRows / 64;
 
-    private readonly long[]? _ints;
     private readonly double[]? _doubles;
     private readonly ulong[]? _bools;
     private readonly CelValue[]? _values;
@@ -22,6 +21,10 @@ public sealed class CelColumn
     private readonly ulong[] _known;
     private (long Least, long Most)? _range;
 
+    // Ints take half the memory, and so half the time, as long as all of them fit into 32 bits.
+    private int[]? _narrow;
+    private long[]? _wide;
+
     private CelColumn(CelKind kind, int rows)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
@@ -29,12 +32,12 @@ public sealed class CelColumn
         Rows = rows;
         int padded = (rows + BlockRows - 1) / BlockRows * BlockRows;
         _known = new ulong[padded / 64];
-        _ints = kind == CelKind.Int ? new long[padded] : null;
+        _narrow = kind == CelKind.Int ? new int[padded] : null;
         _doubles = kind == CelKind.Double ? new double[padded] : null;
         _bools = kind == CelKind.Bool ? new ulong[padded / 64] : null;
         if (kind == CelKind.String)
             (_codes, _codeOf, _texts) = (new int[padded], new Dictionary<string, int>(StringComparer.Ordinal), []);
-        _values = kind != CelKind.String && _ints is null && _doubles is null && _bools is null ? new CelValue[padded] : null;
+        _values = kind != CelKind.String && _narrow is null && _doubles is null && _bools is null ? new CelValue[padded] : null;
     }
 
     /// <summary>Makes a column for a variable of the type: packed for <c>int</c>, <c>double</c>, <c>bool</c> and <c>string</c>.</summary>
@@ -70,8 +73,8 @@ public sealed class CelColumn
             throw new ArgumentException($"A column of {Kind} holds no {value}.", nameof(value));
         _known[row >> 6] |= bit;
         _range = null;
-        if (_ints is not null)
-            _ints[row] = value.Bits;
+        if (Kind == CelKind.Int)
+            PutInt(row, value.Bits);
         else if (_doubles is not null)
             _doubles[row] = value.DoubleUnchecked;
         else if (_bools is not null)
@@ -86,10 +89,10 @@ public sealed class CelColumn
     /// <exception cref="InvalidOperationException">The column holds another kind.</exception>
     public void SetInt(int row, long value)
     {
-        if (_ints is null)
+        if (Kind != CelKind.Int)
             throw new InvalidOperationException($"The column holds {Kind}.");
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
-        _ints[row] = value;
+        PutInt(row, value);
         _known[row >> 6] |= 1ul << row;
         _range = null;
     }
@@ -113,13 +116,16 @@ public sealed class CelColumn
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
             if ((_known[row >> 6] >> row & 1) == 0)
                 return null;
-            return _ints is not null ? CelValue.Int(_ints[row])
+            return _narrow is not null ? CelValue.Int(_narrow[row])
+                : _wide is not null ? CelValue.Int(_wide[row])
                 : _doubles is not null ? CelValue.Double(_doubles[row])
                 : _bools is not null ? CelValue.Bool((_bools[row >> 6] >> row & 1) != 0)
                 : _codes is not null ? CelValue.String(_texts![_codes[row]])
                 : _values![row];
         }
     }
+
+    internal bool IsNarrow => _narrow is not null;
 
     internal int TextCount => _texts!.Count;
 
@@ -132,7 +138,24 @@ public sealed class CelColumn
     internal ReadOnlySpan<ulong> Bools(int block) => _bools.AsSpan(block * BlockWords, BlockWords);
 
     internal ReadOnlySpan<T> Numbers<T>(int block)
-        where T : unmanaged, INumber<T> => ((T[])(object)(typeof(T) == typeof(long) ? _ints! : (Array)_doubles!)).AsSpan(block * BlockRows, BlockRows);
+        where T : unmanaged, INumber<T> => ((T[])(typeof(T) == typeof(int) ? _narrow! : typeof(T) == typeof(long) ? _wide! : (Array)_doubles!)).AsSpan(block * BlockRows, BlockRows);
+
+    private void PutInt(int row, long value)
+    {
+        if (_narrow is not null && value is >= int.MinValue and <= int.MaxValue)
+        {
+            _narrow[row] = (int)value;
+            return;
+        }
+
+        if (_narrow is not null)
+        {
+            _wide = Array.ConvertAll(_narrow, n => (long)n);
+            _narrow = null;
+        }
+
+        _wide![row] = value;
+    }
 
     private int CodeOf(string text)
     {
@@ -151,7 +174,13 @@ public sealed class CelColumn
         if (_range is { } range)
             return range;
         long least = 0, most = 0;
-        foreach (long value in _ints!)
+        foreach (int value in _narrow ?? [])
+        {
+            least = Math.Min(least, value);
+            most = Math.Max(most, value);
+        }
+
+        foreach (long value in _wide ?? [])
         {
             least = Math.Min(least, value);
             most = Math.Max(most, value);

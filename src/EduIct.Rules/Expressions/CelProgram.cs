@@ -8,7 +8,6 @@ public sealed class CelProgram
     private readonly int _locals;
     private readonly CelKind _scalar;
     private Evaluation? _spare;
-    private TruthKernel? _kernel;
     private CompiledBody? _body;
     private bool _bodyNeedsEvaluation;
     private volatile bool _isCompiled;
@@ -127,11 +126,6 @@ public sealed class CelProgram
     internal PlanNode Plan => _plan;
 
     internal int Size => _root.Size;
-
-    /// <summary>Kernels for one thread at a time; give them back for the next.</summary>
-    internal TruthKernel RentKernel() => Interlocked.Exchange(ref _kernel, null) ?? VectorCompiler.Truth(_plan, Environment);
-
-    internal void Return(TruthKernel kernel) => _kernel = kernel;
 
     /// <summary>Two threads may both do it, with the same outcome.</summary>
     private void Compile()

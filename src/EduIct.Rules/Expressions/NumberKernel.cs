@@ -33,13 +33,15 @@ internal sealed class ColumnKernel<T>(int slot) : NumberKernel<T>
     }
 
     internal override (Int128 Least, Int128 Most) Range(CelTable table) =>
-        typeof(T) == typeof(long) && table[slot] is { } column ? column.Range() : base.Range(table);
+        typeof(T) != typeof(double) && table[slot] is { } column ? column.Range() : base.Range(table);
 }
 
 internal sealed class NumberConstantKernel<T>(T value) : NumberKernel<T>
     where T : unmanaged, INumber<T>
 {
     private readonly T[] _values = [.. Enumerable.Repeat(value, CelColumn.BlockRows)];
+
+    internal T Value => value;
 
     internal override ReadOnlySpan<T> Run(CelTable table, int block, out ReadOnlySpan<ulong> known, out ReadOnlySpan<ulong> error)
     {
@@ -49,25 +51,47 @@ internal sealed class NumberConstantKernel<T>(T value) : NumberKernel<T>
     }
 
     internal override (Int128 Least, Int128 Most) Range(CelTable table) =>
-        value is long whole ? (whole, whole) : base.Range(table);
+        value is double ? base.Range(table) : (long.CreateChecked(value), long.CreateChecked(value));
 }
 
-/// <summary><c>double(int)</c>.</summary>
-internal sealed class WideningKernel(NumberKernel<long> inner) : NumberKernel<double>
+/// <summary>A number as one of a wider type.</summary>
+internal sealed class WideningKernel<TFrom, T>(NumberKernel<TFrom> inner) : NumberKernel<T>
+    where TFrom : unmanaged, INumber<TFrom>
+    where T : unmanaged, INumber<T>
 {
-    private readonly double[] _values = new double[CelColumn.BlockRows];
+    private readonly T[] _values = new T[CelColumn.BlockRows];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override ReadOnlySpan<double> Run(CelTable table, int block, out ReadOnlySpan<ulong> known, out ReadOnlySpan<ulong> error)
+    internal override ReadOnlySpan<T> Run(CelTable table, int block, out ReadOnlySpan<ulong> known, out ReadOnlySpan<ulong> error)
     {
-        ReadOnlySpan<long> whole = inner.Run(table, block, out known, out error);
+        ReadOnlySpan<TFrom> whole = inner.Run(table, block, out known, out error);
+        if (typeof(TFrom) == typeof(int))
+        {
+            ReadOnlySpan<Vector256<int>> narrow = MemoryMarshal.Cast<TFrom, Vector256<int>>(whole);
+            Span<Vector256<T>> wide = MemoryMarshal.Cast<T, Vector256<T>>(_values.AsSpan());
+            for (int i = 0; i < narrow.Length; i++)
+            {
+                (Vector256<long> lower, Vector256<long> upper) = Vector256.Widen(narrow[i]);
+                wide[2 * i] = Converted(lower);
+                wide[(2 * i) + 1] = Converted(upper);
+            }
+
+            return _values;
+        }
+
         for (int i = 0; i < _values.Length; i++)
-            _values[i] = whole[i];
+            _values[i] = T.CreateTruncating(whole[i]);
         return _values;
     }
+
+    private static Vector256<T> Converted(Vector256<long> whole) =>
+        typeof(T) == typeof(double) ? Vector256.ConvertToDouble(whole).As<double, T>() : whole.As<long, T>();
+
+    internal override (Int128 Least, Int128 Most) Range(CelTable table) => inner.Range(table);
 }
 
-/// <summary><c>+ - *</c> on doubles and ints and <c>/</c> on doubles. Ints are checked for overflow only where the columns' bounds leave one possible.</summary>
+/// <summary><c>+ - *</c> on doubles and ints and <c>/</c> on doubles. Longs are checked for overflow only where the columns' bounds
+/// leave one possible; 32-bit ints are used only where they leave none.</summary>
 internal sealed class ArithmeticKernel<T>(string function, NumberKernel<T> left, NumberKernel<T> right) : NumberKernel<T>
     where T : unmanaged, INumber<T>
 {
@@ -103,7 +127,8 @@ internal sealed class ArithmeticKernel<T>(string function, NumberKernel<T> left,
 
     private static bool Fits((Int128 Least, Int128 Most) range) => range.Least >= long.MinValue && range.Most <= long.MaxValue;
 
-    private (Int128 Least, Int128 Most) Exact(CelTable table)
+    /// <summary>Bounds of the result as if there were no overflow.</summary>
+    internal (Int128 Least, Int128 Most) Exact(CelTable table)
     {
         (Int128 a, Int128 b) = left.Range(table);
         (Int128 c, Int128 d) = right.Range(table);
@@ -200,10 +225,11 @@ internal sealed class DivisionKernel(string function, NumberKernel<long> left, N
         bool divide = function == Operators.Divide;
         for (int i = 0; i < z.Length; i++)
         {
-            Vector256<long> quotient = Vector256.ConvertToInt64(Vector256.ConvertToDouble(x[i]) / Vector256.ConvertToDouble(y[i]));
+            Vector256<long> quotient = Vector256.ConvertToInt64Native(Vector256.ConvertToDouble(x[i]) / Vector256.ConvertToDouble(y[i]));
             z[i] = divide ? quotient : x[i] - (quotient * y[i]);
-            ulong zeros = (ulong)Vector256.Equals(y[i], Vector256<long>.Zero).ExtractMostSignificantBits() << (i % perWord * Vector256<long>.Count);
-            Fail(i / perWord, zeros);
+            uint zeros = Vector256.Equals(y[i], Vector256<long>.Zero).ExtractMostSignificantBits();
+            if (zeros != 0)
+                Fail(i / perWord, (ulong)zeros << (i % perWord * Vector256<long>.Count));
         }
     }
 

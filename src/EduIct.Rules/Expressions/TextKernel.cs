@@ -9,8 +9,8 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
     private CelColumn? _column;
     private (CelValue Value, long Cost)?[] _results = [];
 
-    // One where a text makes the expression true, false, fail: what a row needs when no text costs anything.
-    private byte[] _isTrue = [], _isFalse = [], _isError = [];
+    // For each text a bit where it makes the expression true, false, fail: what a row needs when no text costs anything.
+    private byte[] _bits = [];
     private bool _isFree;
 
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
@@ -49,14 +49,12 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
         _isFree = column is not null && _results.Length <= 1 + (column.Rows / 16);
         if (!_isFree)
             return;
-        (_isTrue, _isFalse, _isError) = (new byte[_results.Length], new byte[_results.Length], new byte[_results.Length]);
+        _bits = new byte[_results.Length];
         for (int i = 0; i < _results.Length && _isFree; i++)
         {
             (CelValue value, long cost) = (_results[i] = Evaluate(run, i)).Value;
             _isFree = cost == 0 && value.Kind is CelKind.Bool or CelKind.Unknown or CelKind.Error;
-            _isTrue[i] = value.IsTrue ? (byte)1 : (byte)0;
-            _isFalse[i] = value.Kind == CelKind.Bool && !value.IsTrue ? (byte)1 : (byte)0;
-            _isError[i] = value.Kind == CelKind.Error ? (byte)1 : (byte)0;
+            _bits[i] = (byte)(value.Kind == CelKind.Error ? 4 : value.IsTrue ? 1 : value.Kind == CelKind.Bool ? 2 : 0);
         }
     }
 
@@ -71,15 +69,15 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
             ReadOnlySpan<int> word = codes.Slice(w * 64, 64);
             for (int i = 0; i < word.Length; i++)
             {
-                int result = word[i] + 1;
-                yes |= (ulong)_isTrue[result] << i;
-                no |= (ulong)_isFalse[result] << i;
-                bad |= (ulong)_isError[result] << i;
+                ulong bits = _bits[word[i] + 1];
+                yes |= (bits & 1) << i;
+                no |= (bits >> 1 & 1) << i;
+                bad |= (bits >> 2) << i;
             }
 
-            True[w] = (yes & known) | (_isTrue[0] == 0 ? 0 : ~known);
-            False[w] = (no & known) | (_isFalse[0] == 0 ? 0 : ~known);
-            Error[w] = (bad & known) | (_isError[0] == 0 ? 0 : ~known);
+            True[w] = (yes & known) | ((_bits[0] & 1) == 0 ? 0 : ~known);
+            False[w] = (no & known) | ((_bits[0] & 2) == 0 ? 0 : ~known);
+            Error[w] = (bad & known) | ((_bits[0] & 4) == 0 ? 0 : ~known);
         }
     }
 
