@@ -2,16 +2,21 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EduIct.Cli.Terminal;
 using EduIct.Expressions;
 
 namespace EduIct.Cli.Expressions;
 
 /// <summary><c>eduict cel</c>: evaluates one expression, or runs a file of conformance cases.</summary>
-internal static class CelCommand
+internal sealed class CelCommand
 {
-    private const int Done = 0, Failed = 1, BadInput = 2;
+    private readonly CliTerminal _terminal;
 
-    internal static Command Create()
+    private CelCommand(CliTerminal terminal) => _terminal = terminal;
+
+    public static Command Create(CliTerminal terminal) => new CelCommand(terminal).Create();
+
+    private Command Create()
     {
         var expression = new Argument<string>("EXPR") { Description = "Biểu thức CEL / a CEL expression" };
         var facts = new Option<string?>("--facts") { Description = "Dữ kiện: JSON hoặc tên tệp / facts: a JSON object or a file with one" };
@@ -24,7 +29,7 @@ internal static class CelCommand
         return command;
     }
 
-    private static Command CreateTest()
+    private Command CreateTest()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Tệp JSON Lines / cases, one JSON object a line" };
         var json = new Option<bool>("--json") { Description = "Kết quả dạng JSON / the result as JSON" };
@@ -33,21 +38,20 @@ internal static class CelCommand
         return command;
     }
 
-    private static int Evaluate(string source, string? factsText, string[] unknownPaths, bool json, CancellationToken cancellation)
+    private int Evaluate(string source, string? factsText, string[] unknownPaths, bool json, CancellationToken cancellation)
     {
         if (!TryReadFacts(factsText, unknownPaths, out CelEnvironment environment, out CelFacts facts))
-            return BadInput;
+            return ExitCode.BadInput;
         if (!environment.TryCompile(source, out CelProgram? program, out IReadOnlyList<CelDiagnostic> diagnostics))
         {
-            bool vietnamese = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "vi";
             foreach (CelDiagnostic diagnostic in diagnostics)
-                Console.Error.WriteLine(vietnamese ? diagnostic.ToVietnamese() : diagnostic.ToString());
-            return BadInput;
+                _terminal.Error.WriteLine(_terminal.Language == "en" ? diagnostic.ToString() : diagnostic.ToVietnamese());
+            return ExitCode.BadInput;
         }
 
         CelValue value = program.Interpret(facts, cancellation);
-        Console.Out.WriteLine(json ? Describe(program, value) : value.ToString());
-        return value.Kind == CelKind.Error ? Failed : Done;
+        _terminal.Out.WriteLine(json ? Describe(program, value) : value.ToString());
+        return value.Kind == CelKind.Error ? ExitCode.Differences : ExitCode.Done;
     }
 
     private static string Describe(CelProgram program, CelValue value) => WriteJson(writer =>
@@ -79,7 +83,7 @@ internal static class CelCommand
     });
 
     /// <summary>Every fact is a variable of type <c>dyn</c>: JSON does not say whether 1 is an int or a double.</summary>
-    private static bool TryReadFacts(string? text, string[] unknownPaths, out CelEnvironment environment, out CelFacts facts)
+    private bool TryReadFacts(string? text, string[] unknownPaths, out CelEnvironment environment, out CelFacts facts)
     {
         environment = new CelEnvironment([]);
         facts = new CelFacts(environment);
@@ -113,7 +117,7 @@ internal static class CelCommand
         }
     }
 
-    private static int Test(FileInfo file, bool json, CancellationToken cancellation)
+    private int Test(FileInfo file, bool json, CancellationToken cancellation)
     {
         int passed = 0, faults = 0, number = 0;
         var failures = new List<CelConformanceResult>();
@@ -142,21 +146,21 @@ internal static class CelCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Refuse(e.Message);
-            return BadInput;
+            return ExitCode.BadInput;
         }
 
         if (json)
         {
-            Console.Out.WriteLine(WriteJson(writer => Summarise(writer, passed, failures)));
+            _terminal.Out.WriteLine(WriteJson(writer => Summarise(writer, passed, failures)));
         }
         else
         {
             foreach (CelConformanceResult failure in failures)
-                Console.Out.WriteLine($"{failure.Id}: expected {failure.Expected}, got {failure.Actual}");
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failures.Count} failed"));
+                _terminal.Out.WriteLine($"{failure.Id}: expected {failure.Expected}, got {failure.Actual}");
+            _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failures.Count} failed"));
         }
 
-        return faults > 0 ? BadInput : failures.Count > 0 ? Failed : Done;
+        return faults > 0 ? ExitCode.BadInput : failures.Count > 0 ? ExitCode.Differences : ExitCode.Done;
     }
 
     private static void Summarise(Utf8JsonWriter writer, int passed, List<CelConformanceResult> failures)
@@ -186,9 +190,9 @@ internal static class CelCommand
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static bool Refuse(string message)
+    private bool Refuse(string message)
     {
-        Console.Error.WriteLine(message);
+        _terminal.Error.WriteLine(message);
         return false;
     }
 }
