@@ -28,7 +28,8 @@ internal sealed class OneRosterReader
     private readonly Dictionary<string, UserRow> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClassRow> _classes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faultyClasses = new(StringComparer.Ordinal);
-    private bool _someRowsUnread;
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+    private bool _someKeysUnread;
     private bool _anyHomeroom;
 
     private OneRosterReader(RosterFolder folder, OneRosterManifest manifest, LocalDate day, IssueCollector issues, Dictionary<string, string> digests) =>
@@ -62,27 +63,32 @@ internal sealed class OneRosterReader
 
     private async Task EachAsync(OneRosterFile kind, Action<OneRosterTable> read, CancellationToken cancellationToken)
     {
+        string name = $"{kind.Name}.csv";
         if (_manifest.IsAbsent(kind.Name))
         {
             if (kind.Required)
             {
-                _someRowsUnread = true;
-                _issues.Add("roster.missing-file", new SourcePlace($"{kind.Name}.csv"), $"Bộ dữ liệu không có {kind.Name}.csv.", $"The set has no {kind.Name}.csv.");
+                _unread.Add(kind.Name);
+                _issues.Add("roster.missing-file", _folder.PlaceOf(name), $"Bộ dữ liệu không có {kind.Name}.csv.", $"The set has no {kind.Name}.csv.");
             }
 
             return;
         }
 
-        if (_folder.Find($"{kind.Name}.csv") is not { } file)
+        if (_folder.Find(name) is not { } file)
         {
-            _someRowsUnread = true;
-            _issues.Add("roster.missing-file", new SourcePlace($"{kind.Name}.csv"), $"manifest.csv nói có {kind.Name}.csv, nhưng không thấy.", $"manifest.csv names {kind.Name}.csv, which is not there.");
+            _unread.Add(kind.Name);
+            if (!_folder.IsRefused(name))
+            {
+                _issues.Add("roster.missing-file", _folder.PlaceOf(name), $"manifest.csv nói có {name}, nhưng không thấy.", $"manifest.csv names {name}, which is not there.");
+            }
+
             return;
         }
 
         if (await file.InspectAsync(_issues, cancellationToken).ConfigureAwait(false) is not { } digest)
         {
-            _someRowsUnread = true;
+            _unread.Add(kind.Name);
             return;
         }
 
@@ -90,40 +96,46 @@ internal sealed class OneRosterReader
         using OneRosterTable? table = OneRosterTable.Open(file, kind, _issues);
         if (table is null)
         {
-            _someRowsUnread = true;
+            _unread.Add(kind.Name);
             return;
         }
 
         while (table.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (table["status"] is "" or "active" || (table["status"] != "tobedeleted" && !table.OneOf("status", "", "active", "tobedeleted")))
+            if (table["status"] == "tobedeleted")
             {
-                read(table);
+                continue;
             }
+
+            if (table["status"].Length > 0)
+            {
+                table.OneOf("status", "active", "tobedeleted");
+            }
+
+            read(table);
         }
 
-        _someRowsUnread |= table.HasBrokenRows;
+        if (table.HasBrokenRows)
+        {
+            _unread.Add(kind.Name);
+        }
     }
 
     private void ReadOrg(OneRosterTable row)
     {
         string? id = row.SourcedId();
         string? name = row.Required("name");
-        bool known = row.OneOf("type", "department", "school", "district", "local", "state", "national");
-        if (id is null)
+        row.OneOf("type", "department", "school", "district", "local", "state", "national");
+        if (id is not null && _orgs.ContainsKey(id))
         {
-            return;
+            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
         }
 
-        if (_orgs.ContainsKey(id) || !known || name is null)
+        if (id is null || name is null || row.IsFaulty)
         {
-            if (_orgs.ContainsKey(id))
-            {
-                row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
-            }
-
-            _faultyOrgs.Add(id);
+            // As it is written, so that what refers to it is no further fault.
+            _faultyOrgs.Add(row["sourcedId"]);
             return;
         }
 
@@ -144,8 +156,13 @@ internal sealed class OneRosterReader
                 continue;
             }
 
-            if (!_orgs.ContainsKey(parent.Value) && !_faultyOrgs.Contains(parent.Value) && _manifest.IsBulk("orgs"))
+            if (!_orgs.ContainsKey(parent.Value) && !_faultyOrgs.Contains(parent.Value))
             {
+                if (!_manifest.IsBulk("orgs") || _unread.Contains("orgs"))
+                {
+                    continue;
+                }
+
                 _issues.Add("roster.unknown-org", _parentPlaces[id], $"Không có đơn vị '{parent.Value}'.", $"There is no org '{parent.Value}'.");
             }
             else if (IsAboveItself(id))
@@ -174,8 +191,8 @@ internal sealed class OneRosterReader
     {
         if (row.SourcedId() is not { } id)
         {
-            // Nobody can say who it is, so nobody may be taken for a leaver.
-            _someRowsUnread = true;
+            // Nobody can say who it is, so nobody may be taken for a leaver, and references to it are no further faults.
+            _unread.Add("users");
             return;
         }
 
@@ -183,12 +200,13 @@ internal sealed class OneRosterReader
         {
             row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở dòng {other.Place.Line}.", $"'{id}' stands in line {other.Place.Line} already.");
             other.IsFaulty = true;
+            _someKeysUnread = true;
             return;
         }
 
-        bool good = row.OneOf("enabledUser", "true", "false");
+        row.OneOf("enabledUser", "true", "false");
         List<PersonKey> keys = [new PersonKey(CodeSystem.OneRoster, id)];
-        good &= ReadUserIds(row, keys);
+        _someKeysUnread |= !ReadUserIds(row, keys);
         PersonName? name = ReadName(row);
         var user = new UserRow
         {
@@ -198,42 +216,38 @@ internal sealed class OneRosterReader
             Grade = Grade(row.Shared("grades")),
             Enabled = row["enabledUser"] == "true",
             Place = row.PlaceOf("sourcedId"),
-            IsFaulty = !good || name is null,
         };
         _users[id] = user;
         if (_manifest.IsVersion11)
         {
             ReadUserRoles(row, user);
         }
+
+        user.IsFaulty |= row.IsFaulty;
     }
 
     private void ReadUserRoles(OneRosterTable row, UserRow user)
     {
-        if (!row.OneOf("role", s_roles11))
+        bool known = row.OneOf("role", s_roles11);
+        string[] orgs = [.. Items(row["orgSourcedIds"]).Distinct(StringComparer.Ordinal)];
+        if (orgs.Length == 0)
         {
-            user.IsFaulty = true;
-            return;
+            row.Fault("roster.blank", "orgSourcedIds", "Thiếu 'orgSourcedIds'.", "'orgSourcedIds' is blank.");
         }
 
-        bool first = true;
-        foreach (string org in Items(row["orgSourcedIds"]))
+        foreach (string org in orgs)
         {
-            if (KnownOrg(row, "orgSourcedIds", org))
-            {
-                user.Places.Add(new PlaceRow(Code(org), Role.Of(row["role"]), first));
-                first = false;
-            }
-            else
+            if (!KnownOrg(row, "orgSourcedIds", org))
             {
                 user.IsFaulty = true;
+            }
+            else if (known)
+            {
+                user.Places.Add(new PlaceRow(Code(org), Role.Of(row["role"]), user.Places.Count == 0));
             }
         }
 
         user.HasRole = true;
-        if (first && row.Required("orgSourcedIds") is null)
-        {
-            user.IsFaulty = true;
-        }
     }
 
     private static PersonName? ReadName(OneRosterTable row)
@@ -277,22 +291,24 @@ internal sealed class OneRosterReader
     private void ReadRole(OneRosterTable row)
     {
         row.SourcedId();
-        bool good = row.OneOf("roleType", "primary", "secondary") & row.OneOf("role", s_roles12);
-        UserRow? user = FindUser(row);
+        row.OneOf("roleType", "primary", "secondary");
+        row.OneOf("role", s_roles12);
+        UserRow? user = FindUser(row, "roles");
         bool org = row.Required("orgSourcedId") is { } id && KnownOrg(row, "orgSourcedId", id);
+        bool holds = row.HoldsOn(_day);
         if (user is null)
         {
             return;
         }
 
         user.HasRole = true;
-        if (!good || !org)
+        if (row.IsFaulty || !org)
         {
             user.IsFaulty = true;
             return;
         }
 
-        if (row.HoldsOn(_day))
+        if (holds)
         {
             UnitCode unit = Code(row.Shared("orgSourcedId")!);
             Role role = Role.Of(row.Shared("role"));
@@ -305,7 +321,7 @@ internal sealed class OneRosterReader
 
     private void CheckRoles()
     {
-        if (_someRowsUnread)
+        if (_unread.Contains("roles") || !_manifest.IsBulk("roles"))
         {
             return;
         }
@@ -321,46 +337,53 @@ internal sealed class OneRosterReader
     {
         string? id = row.SourcedId();
         string? title = row.Required("title");
-        bool good = row["classType"].Length == 0 || row.OneOf("classType", "homeroom", "scheduled");
-        good &= row.Required("schoolSourcedId") is { } school && KnownOrg(row, "schoolSourcedId", school);
-        if (id is null)
+        bool homeroom = row["classType"] == "homeroom";
+        if (row["classType"].Length > 0)
         {
+            row.OneOf("classType", "homeroom", "scheduled");
+        }
+
+        bool school = row.Required("schoolSourcedId") is { } org && KnownOrg(row, "schoolSourcedId", org);
+        if (id is not null && _classes.ContainsKey(id))
+        {
+            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
+        }
+
+        if (id is null || title is null || !school || row.IsFaulty)
+        {
+            _faultyClasses.Add(row["sourcedId"]);
             return;
         }
 
-        if (!good || title is null || !_classes.TryAdd(id, new ClassRow(title.Normalize(), Code(row["schoolSourcedId"]), Grade(row.Shared("grades")), row["classType"] == "homeroom")))
-        {
-            if (_classes.ContainsKey(id))
-            {
-                row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
-            }
-
-            _faultyClasses.Add(id);
-            return;
-        }
-
-        _anyHomeroom |= row["classType"] == "homeroom";
+        _classes[id] = new ClassRow(title.Normalize(), Code(row["schoolSourcedId"]), Grade(row.Shared("grades")), homeroom);
+        _anyHomeroom |= homeroom;
     }
 
     private void ReadEnrollment(OneRosterTable row)
     {
         row.SourcedId();
-        bool good = row.OneOf("role", "administrator", "proctor", "student", "teacher");
-        UserRow? user = FindUser(row);
+        row.OneOf("role", "administrator", "proctor", "student", "teacher");
+        UserRow? user = FindUser(row, "enrollments");
         ClassRow? @class = null;
-        if (row.Required("classSourcedId") is { } id && !_classes.TryGetValue(id, out @class) && !_faultyClasses.Contains(id))
+        bool doubtful = false;
+        if (row.Required("classSourcedId") is { } id && (!_classes.TryGetValue(id, out @class) || _faultyClasses.Contains(id)))
         {
-            row.Fault("roster.unknown-class", "classSourcedId", $"Không có lớp '{id}'.", $"There is no class '{id}'.");
-            good = false;
+            doubtful = true;
+            if (@class is null && !_faultyClasses.Contains(id) && !_unread.Contains("classes"))
+            {
+                row.Fault("roster.unknown-class", "classSourcedId", $"Không có lớp '{id}'.", $"There is no class '{id}'.");
+            }
         }
 
+        bool holds = row.HoldsOn(_day);
         if (user is null)
         {
             return;
         }
 
-        user.IsFaulty |= !good;
-        if (!good || @class is null || !row.HoldsOn(_day))
+        // Whose class cannot be told would otherwise be moved out of it.
+        user.IsFaulty |= row.IsFaulty || (doubtful && holds);
+        if (row.IsFaulty || @class is null || !holds)
         {
             return;
         }
@@ -380,20 +403,19 @@ internal sealed class OneRosterReader
             return;
         }
 
-        bool blank = row["birthDate"].Length == 0;
         LocalDate? date = row.Date("birthDate");
         if (_users.TryGetValue(id, out UserRow? user))
         {
             user.BirthDate = date;
-            user.IsFaulty |= date is null && !blank;
+            user.IsFaulty |= row.IsFaulty;
         }
     }
 
-    private UserRow? FindUser(OneRosterTable row)
+    private UserRow? FindUser(OneRosterTable row, string file)
     {
         if (row.Required("userSourcedId") is not { } id)
         {
-            _someRowsUnread = true;
+            _unread.Add(file);
             return null;
         }
 
@@ -404,7 +426,7 @@ internal sealed class OneRosterReader
 
         // Where users could not be read, every reference to one would be a fault of no use to anybody.
         // A delta refers to people whom it need not repeat.
-        if (!_someRowsUnread && _manifest.IsBulk("users"))
+        if (!_unread.Contains("users") && _manifest.IsBulk("users"))
         {
             row.Fault("roster.unknown-user", "userSourcedId", $"Không có người dùng '{id}'.", $"There is no user '{id}'.");
         }
@@ -417,6 +439,11 @@ internal sealed class OneRosterReader
         if (_orgs.ContainsKey(id) || _faultyOrgs.Contains(id))
         {
             return _orgs.ContainsKey(id);
+        }
+
+        if (_unread.Contains("orgs"))
+        {
+            return false;
         }
 
         if (!_manifest.IsBulk("orgs") && UnitCode.IsValue(id))
@@ -432,7 +459,7 @@ internal sealed class OneRosterReader
     {
         MarkSharedKeys();
         List<UserRow> standing = [.. _users.Values.Where(user => user.Places.Count > 0 && !user.IsFaulty)];
-        bool whole = !_someRowsUnread && _manifest.IsBulk("users") && (_manifest.IsVersion11 || _manifest.IsBulk("roles"));
+        bool whole = _unread.Count == 0 && !_someKeysUnread && _manifest.IsBulk("users") && (_manifest.IsVersion11 || _manifest.IsBulk("roles"));
         return new Roster
         {
             People = [.. standing.Select(Person)],
