@@ -8,7 +8,8 @@ namespace EduIct.Rosters;
 /// <param name="Name">Its name in the set, e.g. <c>users.csv</c>.</param>
 /// <param name="Shown">Its name for people, e.g. <c>roster.zip/users.csv</c>.</param>
 /// <param name="Open">Opens it.</param>
-internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
+/// <param name="Checksum">CRC-32 of its bytes, where the archive says it; null: none.</param>
+internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open, uint? Checksum = null)
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -22,6 +23,7 @@ internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
         char[] text = new char[s_strict.GetMaxCharCount(buffer.Length)];
         int line = 1;
         int read = 0;
+        uint checksum = 0;
         try
         {
             using Stream stream = Open();
@@ -29,6 +31,7 @@ internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
             {
                 read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 hash.AppendData(buffer, 0, read);
+                checksum = Checksum is null ? 0 : Crc32.Append(checksum, buffer.AsSpan(0, read));
                 int characters = decoder.GetChars(buffer, 0, read, text, 0, flush: read == 0);
                 foreach (char c in text.AsSpan(0, characters))
                 {
@@ -43,6 +46,13 @@ internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
 
                 if (read == 0)
                 {
+                    // A damaged archive may end early without a word; whoever stood behind the end would be taken for a leaver.
+                    if (Checksum is { } promised && promised != checksum)
+                    {
+                        issues.Add("roster.unreadable", new SourcePlace(Shown), "Tệp trong zip bị hỏng (CRC-32 không khớp).", "The entry is damaged (its CRC-32 does not match).");
+                        return null;
+                    }
+
                     return Convert.ToHexStringLower(hash.GetHashAndReset());
                 }
             }

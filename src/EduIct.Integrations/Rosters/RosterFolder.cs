@@ -81,7 +81,7 @@ internal sealed class RosterFolder : IDisposable
             {
                 folder.Refuse(entry.Name, "roster.too-large", place, issues, "Tệp lớn hơn giới hạn, hoặc nén quá mức (zip bomb).", "The entry is larger than the limit, or packed too tightly (a zip bomb).");
             }
-            else if (!folder._files.TryAdd(entry.Name, new RosterFile(entry.Name, place.Source, () => new BoundedStream(entry.Open(), most))))
+            else if (!folder._files.TryAdd(entry.Name, new RosterFile(entry.Name, place.Source, () => new BoundedStream(entry.Open(), most), entry.Crc32)))
             {
                 folder.Refuse(entry.Name, "roster.duplicate-file", place, issues, "Hai tệp cùng tên trong zip.", "Two entries of one name.");
             }
