@@ -95,7 +95,7 @@ public class OneRosterTests
     [Theory]
     [InlineData("users", "hs2,,,true,hs2", ",,,true,hs2")]
     [InlineData("users", "hs2,,,true,hs2,{moet:1002}", "hs2,,,true,hs2,{moet 1002}")]
-    [InlineData("users", "gv1,,", "hs2,,,true,hs2,,Cúc,Lê,,\ngv1,,")]
+    [InlineData("users", "gv1,,,true,", "hs2,,,true,hs2,,Cúc,Lê,,\ngv1,,,true,")]
     [InlineData("users", "Bình,Trần,Thị,6", "Bình,Trần,Thị")]
     [InlineData("users", "Bình,Trần", "B\"ình,Trần")]
     [InlineData("roles", "r2,,,hs2,", "r2,,,,")]

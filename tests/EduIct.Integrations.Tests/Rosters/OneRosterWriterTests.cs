@@ -27,7 +27,7 @@ public class OneRosterWriterTests
         Prop.ForAll(users.NonEmptyListOf().ToArbitrary(), list => RoundTrip([.. list.Take(8)])).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
-    private static void RoundTrip((string Family, string Middle, string Given, bool Enabled, string Grade, int Born)[] people)
+    private static async Task RoundTrip((string Family, string Middle, string Given, bool Enabled, string Grade, int Born)[] people)
     {
         using var folder = new TemporaryFolder();
         ImmutableArray<OneRosterUser> users =
@@ -49,8 +49,8 @@ public class OneRosterWriterTests
             Roles = [.. users.Select(user => new OneRosterRole(user.SourcedId, "t1", "student", true))],
             Enrollments = [.. users.Select(user => new OneRosterEnrollment("c1", "t1", user.SourcedId, "student"))],
         };
-        OneRosterWriter.WriteAsync(set, folder.Path).GetAwaiter().GetResult();
-        Roster roster = new RosterReader().ReadAsync(folder.Path, new RosterReaderOptions { Date = SetFolder.Day }).GetAwaiter().GetResult();
+        await OneRosterWriter.WriteAsync(set, folder.Path);
+        Roster roster = await new RosterReader().ReadAsync(folder.Path, new RosterReaderOptions { Date = SetFolder.Day });
 
         Assert.Empty(roster.Issues);
         Assert.Equal(set.Orgs.Select(org => org.Name), roster.Units.Select(unit => unit.Name));

@@ -21,7 +21,7 @@ public class PlainCsvTests
         Roster roster = await ReadAsync(Text, new RosterReaderOptions { Date = SetFolder.Day });
         Roster complete = await ReadAsync(Text, s_complete);
 
-        // Month and day of one digit go only with the day before the month.
+        // ISO 8601 has two digits for the month and the day.
         SetFolder.Faults(roster, "sheet.csv:3:3 roster.bad-date");
         Person pupil = Assert.Single(roster.People);
         Assert.Equal(["moet:8200000001", "citizen:079214000001"], pupil.Keys.Select(key => key.ToString()));

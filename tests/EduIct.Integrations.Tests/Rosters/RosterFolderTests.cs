@@ -116,7 +116,7 @@ public class RosterFolderTests
         using SetFolder set = SetFolder.Version12();
         Roster whole = await set.ReadAsync();
         var random = new Random(7);
-        for (int round = 0; round < 200; round++)
+        for (int round = 0; round < 100; round++)
         {
             Roster roster = await SetFolder.ReadZipAsync(
                 set.Files.Select(file => ($"{file.Key}.csv", Encoding.UTF8.GetBytes(file.Value))),
