@@ -8,7 +8,7 @@ using NodaTime;
 namespace EduIct.Rosters;
 
 /// <summary>Makes people and units of a OneRoster set (1EdTech OneRoster 1.1 and 1.2, CSV binding).</summary>
-internal sealed class OneRosterReader
+internal sealed partial class OneRosterReader
 {
     private static readonly string[] s_roles11 = ["administrator", "aide", "guardian", "parent", "proctor", "relative", "student", "teacher"];
 
@@ -120,172 +120,6 @@ internal sealed class OneRosterReader
         {
             _unread.Add(kind.Name);
         }
-    }
-
-    private void ReadOrg(OneRosterTable row)
-    {
-        string? id = row.SourcedId();
-        string? name = row.Required("name");
-        row.OneOf("type", "department", "school", "district", "local", "state", "national");
-        if (id is not null && _orgs.ContainsKey(id))
-        {
-            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
-        }
-
-        if (id is null || name is null || row.IsFaulty)
-        {
-            // As it is written, so that what refers to it is no further fault.
-            _faultyOrgs.Add(row["sourcedId"]);
-            return;
-        }
-
-        string slug = row["metadata.slug"] is { Length: > 0 } given && Unit.IsSlug(given) ? given : VietnameseText.ToUnitSlug(name) ?? VietnameseText.ToSlug(id) ?? "unit";
-        _orgs[id] = new Unit(Code(id), UnitKindReader.Read(name), name.Normalize(), slug)
-        {
-            Parents = row["parentSourcedId"] is { Length: > 0 } parent && UnitCode.IsValue(parent) ? [new UnitParent(Code(parent), DateSpan.Always)] : [],
-        };
-        _parentPlaces[id] = row.PlaceOf("parentSourcedId");
-    }
-
-    private void CheckParents()
-    {
-        foreach ((string id, Unit unit) in _orgs.ToArray())
-        {
-            if (unit.ParentOn(_day) is not { } parent)
-            {
-                continue;
-            }
-
-            if (!_orgs.ContainsKey(parent.Value) && !_faultyOrgs.Contains(parent.Value))
-            {
-                if (!_manifest.IsBulk("orgs") || _unread.Contains("orgs"))
-                {
-                    continue;
-                }
-
-                _issues.Add("roster.unknown-org", _parentPlaces[id], $"Không có đơn vị '{parent.Value}'.", $"There is no org '{parent.Value}'.");
-            }
-            else if (IsAboveItself(id))
-            {
-                _issues.Add("roster.org-cycle", _parentPlaces[id], $"'{id}' nằm dưới chính nó.", $"'{id}' stands below itself.");
-            }
-        }
-    }
-
-    private bool IsAboveItself(string id)
-    {
-        string? current = id;
-        for (int height = 0; height <= _orgs.Count && current is not null; height++)
-        {
-            current = _orgs.TryGetValue(current, out Unit? unit) ? unit.ParentOn(_day)?.Value : null;
-            if (current == id)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void ReadUser(OneRosterTable row)
-    {
-        if (row.SourcedId() is not { } id)
-        {
-            // Nobody can say who it is, so nobody may be taken for a leaver, and references to it are no further faults.
-            _unread.Add("users");
-            return;
-        }
-
-        if (_users.TryGetValue(id, out UserRow? other))
-        {
-            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở dòng {other.Place.Line}.", $"'{id}' stands in line {other.Place.Line} already.");
-            other.IsFaulty = true;
-            _someKeysUnread = true;
-            return;
-        }
-
-        row.OneOf("enabledUser", "true", "false");
-        List<PersonKey> keys = [new PersonKey(CodeSystem.OneRoster, id)];
-        _someKeysUnread |= !ReadUserIds(row, keys);
-        PersonName? name = ReadName(row);
-        var user = new UserRow
-        {
-            Id = id,
-            Keys = keys,
-            Name = name,
-            Grade = Grade(row.Shared("grades")),
-            Enabled = row["enabledUser"] == "true",
-            Place = row.PlaceOf("sourcedId"),
-        };
-        _users[id] = user;
-        if (_manifest.IsVersion11)
-        {
-            ReadUserRoles(row, user);
-        }
-
-        user.IsFaulty |= row.IsFaulty;
-    }
-
-    private void ReadUserRoles(OneRosterTable row, UserRow user)
-    {
-        bool known = row.OneOf("role", s_roles11);
-        string[] orgs = [.. Items(row["orgSourcedIds"]).Distinct(StringComparer.Ordinal)];
-        if (orgs.Length == 0)
-        {
-            row.Fault("roster.blank", "orgSourcedIds", "Thiếu 'orgSourcedIds'.", "'orgSourcedIds' is blank.");
-        }
-
-        foreach (string org in orgs)
-        {
-            if (!KnownOrg(row, "orgSourcedIds", org))
-            {
-                user.IsFaulty = true;
-            }
-            else if (known)
-            {
-                user.Places.Add(new PlaceRow(Code(org), Role.Of(row["role"]), user.Places.Count == 0));
-            }
-        }
-
-        user.HasRole = true;
-    }
-
-    private static PersonName? ReadName(OneRosterTable row)
-    {
-        PersonName? name = PersonName.FromParts(row["familyName"], row["middleName"], row["givenName"]);
-        if (name is not null && VietnameseText.TryToAscii(name.Full, out _, out LocalizedText fault))
-        {
-            return name;
-        }
-
-        VietnameseText.TryToAscii(name?.Full ?? string.Concat(row["familyName"], row["givenName"]), out _, out fault);
-        row.Fault("roster.bad-name", "givenName", $"Họ tên không dùng được: {fault.Vi}", $"The name cannot be used: {fault.En}");
-        return null;
-    }
-
-    private static bool ReadUserIds(OneRosterTable row, List<PersonKey> keys)
-    {
-        bool good = true;
-        foreach (string item in Items(row["userIds"]))
-        {
-            // {Type:Identifier}; a vendor's own system carries a colon itself.
-            string inside = item.StartsWith('{') && item.EndsWith('}') ? item[1..^1] : "";
-            int colon = inside.IndexOf(':', inside.StartsWith("vendor:", StringComparison.OrdinalIgnoreCase) ? 7 : 0);
-            string type = colon > 0 ? inside[..colon].Trim().ToLowerInvariant() : "";
-            bool ours = type is "moet" or "citizen" || type.StartsWith("vendor:", StringComparison.Ordinal);
-            if (colon > 0 && CodeSystem.TryParse(ours ? type : "vendor:" + type, out CodeSystem system) && UnitCode.IsValue(inside[(colon + 1)..].Trim())
-                && keys.TrueForAll(key => key.System != system))
-            {
-                keys.Add(new PersonKey(system, inside[(colon + 1)..].Trim()));
-            }
-            else
-            {
-                row.Fault("roster.bad-user-id", "userIds", $"'{item}' không có dạng {{hệ thống:mã}}, hoặc hệ thống đã có.", $"'{item}' is not {{system:value}}, or the system stands there already.");
-                good = false;
-            }
-        }
-
-        return good;
     }
 
     private void ReadRole(OneRosterTable row)
@@ -432,27 +266,6 @@ internal sealed class OneRosterReader
         }
 
         return null;
-    }
-
-    private bool KnownOrg(OneRosterTable row, string column, string id)
-    {
-        if (_orgs.ContainsKey(id) || _faultyOrgs.Contains(id))
-        {
-            return _orgs.ContainsKey(id);
-        }
-
-        if (_unread.Contains("orgs"))
-        {
-            return false;
-        }
-
-        if (!_manifest.IsBulk("orgs") && UnitCode.IsValue(id))
-        {
-            return true;
-        }
-
-        row.Fault("roster.unknown-org", column, $"Không có đơn vị '{id}'.", $"There is no org '{id}'.");
-        return false;
     }
 
     private Roster Finish()
