@@ -27,7 +27,10 @@ public static class PlanGuard
     public static ImmutableArray<GuardRefusal> Check(Plan plan, TenantPolicy policy, IReadOnlyDictionary<string, int> accepted)
     {
         var refusals = ImmutableArray.CreateBuilder<GuardRefusal>();
-        Check(Leavers, plan.Header.Leavers, Limit(policy.Guards.LeaversShare), "khóa tài khoản của người đã rời trường", "suspend accounts of leavers");
+
+        // Counted again from the operations: what a file's header says of itself is not what is applied.
+        int suspensions = plan.Operations.Count(operation => operation.Kind == OperationKind.Suspend);
+        Check(Leavers, Math.Max(plan.Header.Leavers, suspensions - plan.Header.Graduates), Limit(policy.Guards.LeaversShare), "khóa tài khoản của người đã rời trường", "suspend accounts of leavers");
         Check(Graduates, plan.Header.Graduates, Limit(policy.Graduates.Share), "khóa tài khoản của học sinh cuối cấp", "suspend accounts of graduates");
         Check(Deletions, plan.Operations.Count(operation => operation.Kind == OperationKind.Delete), policy.Guards.Deletions, "xóa tài khoản", "delete accounts");
         return refusals.ToImmutable();

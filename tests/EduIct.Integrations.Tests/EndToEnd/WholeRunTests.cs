@@ -75,6 +75,28 @@ public sealed partial class WholeRunTests
         Assert.Equal(62, JsonDocument.Parse(plan).RootElement.GetProperty("counts").GetProperty("create").GetInt32());
     }
 
+    [Fact]
+    public async Task A_plan_with_too_many_leavers_is_refused_until_their_number_is_accepted()
+    {
+        using var folder = new TemporaryFolder();
+        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
+        string[] work = ["--tenant", emulator.Tenant, "--roster", folder["roster"], "--ledger", folder["ledger.db"]];
+        new SmallRoster().Write(folder["roster"]);
+        (int first, _, string error) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
+        Assert.True(first == 0, error);
+        new SmallRoster { Absent = [1, 2, 3, 4, 5] }.Write(folder["roster"]);
+
+        (int refused, _, string why) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
+        (int tooFew, _, _) = await EduictProcess.RunAsync(["apply", .. work, "--yes", "--accept", "leavers=4"]);
+        (int accepted, _, string trouble) = await EduictProcess.RunAsync(["apply", .. work, "--yes", "--accept", "leavers=5"]);
+        (int verified, string differences, _) = await EduictProcess.RunAsync(["verify", .. work]);
+
+        Assert.Equal((4, 4), (refused, tooFew));
+        Assert.Contains("--accept leavers=5", why, StringComparison.Ordinal);
+        Assert.True(accepted == 0, trouble);
+        Assert.True(verified == 0, differences);
+    }
+
     [GeneratedRegex(@"^ *[1-9]\d %", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex MiddleOfTheRun();
 }

@@ -1,0 +1,62 @@
+using System.Text;
+using EduIct.Tenants;
+
+namespace EduIct.Integrations.Tests.Tenants;
+
+public sealed class TenantFileTests
+{
+    private const string Good = """
+        { "version": 1, "tenant": "so-bentre", "personKeys": ["moet", "oneroster"],
+          "scope": { "units": ["so-bentre"], "roles": ["student", "teacher"] },
+          "providers": [ { "kind": "google", "id": "g", "customer": "my_customer", "admin": "admin@bentre.edu.vn", "keyFile": "key.json", "rootUrl": null, "budget": { "callsPerMinute": 2400 } } ],
+          "domains": [ { "domain": "bentre.edu.vn", "provider": "g", "units": ["so-bentre"], "roles": ["student", "teacher"], "patterns": ["{given}.{initials}{yy}", "{given}.{initials}.{code:4}"] } ],
+          "orgUnits": { "student": "/HocSinh/{unit}/{class}", "teacher": "/GiaoVien/{unit}" }, "groups": { "class": "lop.{class}.{unit}", "staff": "gv.{unit}" },
+          "leavers": { "suspend": true, "orgUnit": "/DaNghi", "deleteAfterDays": null }, "graduates": { "keepUntil": null },
+          "guards": { "leaversShare": 0.05, "deletions": 0, "protected": ["admin@bentre.edu.vn"], "staleShare": 0.02 }, "handover": { "certificate": "reader.pem" } }
+        """;
+
+    [Fact]
+    public void The_example_of_the_contract_is_read_and_paths_are_relative_to_the_file()
+    {
+        TenantFileResult result = Parse(Good);
+
+        Assert.Empty(result.Issues);
+        TenantFile tenant = result.File!;
+        string folder = Path.GetFullPath("tenants");
+        Assert.Equal(Path.Combine(folder, "key.json"), Assert.Single(tenant.Providers).KeyFile);
+        Assert.Equal(Path.Combine(folder, "reader.pem"), tenant.HandoverCertificate);
+        Assert.Equal(("so-bentre", 2, "/DaNghi"), (tenant.Policy.Tenant, tenant.Policy.PersonKeys.Length, tenant.Policy.Leavers.OrgUnit.ToString()));
+    }
+
+    [Fact]
+    public void Every_fault_is_told_at_once_with_its_pointer()
+    {
+        TenantFileResult result = Parse(Good
+            .Replace("\"tenant\": \"so-bentre\"", "\"tenat\": \"x\"", StringComparison.Ordinal)
+            .Replace("\"moet\", \"oneroster\"", "\"moet\", \"moet\", \"a b\"", StringComparison.Ordinal)
+            .Replace("\"provider\": \"g\"", "\"provider\": \"x\"", StringComparison.Ordinal)
+            .Replace("2400", "0", StringComparison.Ordinal)
+            .Replace("{given}.{initials}{yy}", "{gven}", StringComparison.Ordinal)
+            .Replace("0.05", "5", StringComparison.Ordinal)
+            .Replace("\"rootUrl\": null", "\"rootUrl\": \"http://example.com/\"", StringComparison.Ordinal)
+            .Replace("/HocSinh/{unit}/{class}", "HocSinh/{lop}", StringComparison.Ordinal));
+
+        Assert.Null(result.File);
+        Assert.Equal(
+            [
+                "/domains/0/patterns/0", "/domains/0/provider", "/guards/leaversShare", "/orgUnits/student", "/orgUnits/student", "/personKeys/1", "/personKeys/2",
+                "/providers/0/budget/callsPerMinute", "/providers/0/rootUrl", "/tenant", "/tenat",
+            ],
+            result.Issues.Select(issue => issue.Place.Field).Order(StringComparer.Ordinal));
+        Assert.All(result.Issues, issue => Assert.False(string.IsNullOrWhiteSpace(issue.Message.Vi) || string.IsNullOrWhiteSpace(issue.Message.En)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{ \"version\": 1,, }")]
+    [InlineData("{ \"tenant\": \"a\", \"tenant\": \"b\" }")]
+    public void What_is_no_tenant_is_refused_without_an_exception(string text) => Assert.NotEmpty(Parse(text).Issues);
+
+    private static TenantFileResult Parse(string json) => TenantFile.Parse(Encoding.UTF8.GetBytes(json), Path.Combine("tenants", "tenant.json"));
+}
