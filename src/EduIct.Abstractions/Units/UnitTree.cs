@@ -106,7 +106,10 @@ public sealed class UnitTree
     /// <summary>Whether a unit is another, or stands below it, on a day.</summary>
     public bool IsWithin(UnitCode code, UnitCode ancestor, LocalDate day) => code == ancestor || AncestorsOf(code, day).Any(unit => unit.Code == ancestor);
 
-    /// <summary>The unit that stands for a unit of an earlier day on a later one: the unit itself while it exists, else who took over, over as many mergers as there were.</summary>
+    /// <summary>
+    /// The unit that stands for a unit of an earlier day on a later one: the unit itself while it exists, else who took over, over as many mergers as
+    /// there were.
+    /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="then">The day on which the unit had it.</param>
     /// <param name="later">The later day.</param>

@@ -53,7 +53,11 @@ internal sealed class UnitTreeCheck
                 {
                     // The later in the input is the one too many, whichever began first; what is known already is never to blame.
                     Unit other = _units[Math.Min(before, index)];
-                    Add(Math.Max(before, index), "unit.duplicate-code", $"Mã {other.Code} cũng là của '{other.Name}' ({other.Existed}).", $"The code {other.Code} is also that of '{other.Name}' ({other.Existed}).");
+                    Add(
+                        Math.Max(before, index),
+                        "unit.duplicate-code",
+                        $"Mã {other.Code} cũng là của '{other.Name}' ({other.Existed}).",
+                        $"The code {other.Code} is also that of '{other.Name}' ({other.Existed}).");
                 }
 
                 if (lives.Count == 0 || Last(_units[index].Existed) > Last(_units[lives[^1]].Existed))
@@ -75,13 +79,21 @@ internal sealed class UnitTreeCheck
             DateSpan during = link.During;
             if (taken >= First(during))
             {
-                Add(index, "unit.overlapping-parents", $"{unit} có hai đơn vị cấp trên cùng lúc ({during}).", $"{unit} has two parents at once ({during}).");
+                Add(
+                    index,
+                    "unit.overlapping-parents",
+                    $"{unit} có hai đơn vị cấp trên cùng lúc ({during}).",
+                    $"{unit} has two parents at once ({during}).");
             }
 
             taken = taken > Last(during) ? taken : Last(during);
             if (!unit.Existed.Covers(during))
             {
-                Add(index, "unit.parent-outside-life", $"{unit} có cấp trên trong thời gian nó không tồn tại ({during}).", $"{unit} has a parent while it does not exist ({during}).");
+                Add(
+                    index,
+                    "unit.parent-outside-life",
+                    $"{unit} có cấp trên trong thời gian nó không tồn tại ({during}).",
+                    $"{unit} has a parent while it does not exist ({during}).");
             }
 
             if (!_lives.TryGetValue(link.Parent, out List<int>? lives))
@@ -91,7 +103,11 @@ internal sealed class UnitTreeCheck
             else if (unit.Existed.Overlaps(during) && FirstUncovered(unit.Existed.Intersect(during), lives) is { } missing)
             {
                 // On days on which the unit itself is not there, the link is outside its life and nothing else.
-                Add(index, "unit.orphan", $"{unit}: {link.Parent} không tồn tại suốt {during} (từ {missing}).", $"{unit}: {link.Parent} does not exist throughout {during} (from {missing}).");
+                Add(
+                    index,
+                    "unit.orphan",
+                    $"{unit}: {link.Parent} không tồn tại suốt {during} (từ {missing}).",
+                    $"{unit}: {link.Parent} does not exist throughout {during} (from {missing}).");
             }
         }
     }
@@ -99,9 +115,14 @@ internal sealed class UnitTreeCheck
     private void CheckEnd(int index)
     {
         Unit unit = _units[index];
-        if (unit.Successor is { } successor && (unit.Existed.Until is not { } end || end == LocalDate.MaxIsoValue || Holder(successor, end.PlusDays(1)) is null))
+        if (unit.Successor is { } successor
+            && (unit.Existed.Until is not { } end || end == LocalDate.MaxIsoValue || Holder(successor, end.PlusDays(1)) is null))
         {
-            Add(index, "unit.unknown-successor", $"{unit}: không có đơn vị kế thừa {successor} vào ngày sau khi kết thúc.", $"{unit}: there is no successor {successor} on the day after its end.");
+            Add(
+                index,
+                "unit.unknown-successor",
+                $"{unit}: không có đơn vị kế thừa {successor} vào ngày sau khi kết thúc.",
+                $"{unit}: there is no successor {successor} on the day after its end.");
         }
 
         if (unit.Kind == UnitKind.Division && Last(unit.Existed) > UnitTree.LastDayOfDivisions)
@@ -122,7 +143,9 @@ internal sealed class UnitTreeCheck
         for (int index = _known; index < _units.Length; index++)
         {
             Unit unit = _units[index];
-            starts.AddRange(unit.Parents.Where(link => link.During.Overlaps(unit.Existed)).Select(link => (First(link.During.Intersect(unit.Existed)), index)));
+            starts.AddRange(unit.Parents
+                .Where(link => link.During.Overlaps(unit.Existed))
+                .Select(link => (First(link.During.Intersect(unit.Existed)), index)));
         }
 
         int[] climbed = new int[_units.Length];
@@ -174,16 +197,22 @@ internal sealed class UnitTreeCheck
     private void TellCycle(ImmutableArray<int> members, LocalDate day)
     {
         // One that was there the day before has been told on its first day.
-        if (day > LocalDate.MinIsoValue && Enumerable.Range(0, members.Length).All(step => Above(members[step], day.PlusDays(-1)).Contains(members[(step + 1) % members.Length])))
+        if (day > LocalDate.MinIsoValue
+            && Enumerable.Range(0, members.Length).All(step => Above(members[step], day.PlusDays(-1)).Contains(members[(step + 1) % members.Length])))
         {
             return;
         }
 
         int first = members.IndexOf(members.Min());
-        IEnumerable<string> names = Enumerable.Range(first, Math.Min(members.Length, NamedMembers)).Select(step => _units[members[step % members.Length]].ToString());
-        string chain = string.Join(" → ", names) + (members.Length > NamedMembers ? $" → … ({members.Length})" : "") + " → " + _units[members[first]];
+        IEnumerable<Unit> named = Enumerable.Range(first, Math.Min(members.Length, NamedMembers)).Select(step => _units[members[step % members.Length]]);
+        string more = members.Length > NamedMembers ? $" → … ({members.Length})" : "";
+        string chain = $"{string.Join(" → ", named)}{more} → {_units[members[first]]}";
         string since = day == LocalDate.MinIsoValue ? ".." : new DateSpan(day, null).ToString();
-        Add(members[first], "unit.cycle", $"Các đơn vị nằm dưới chính mình ({since}): {chain}.", $"Units that stand below themselves ({since}): {chain}.");
+        Add(
+            members[first],
+            "unit.cycle",
+            $"Các đơn vị nằm dưới chính mình ({since}): {chain}.",
+            $"Units that stand below themselves ({since}): {chain}.");
     }
 
     private IEnumerable<int> Above(int index, LocalDate day)

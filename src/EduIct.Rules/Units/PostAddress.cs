@@ -2,7 +2,10 @@ using EduIct.Addresses;
 
 namespace EduIct.Units;
 
-/// <summary>A post of a Sở as an address of the ministry's domain names it: <c>Giamdoc.BenTre@moet.edu.vn</c> (letter 9772/BGDĐT-CNTT of 2008, section 4: <c>Post.TenSo@moet.edu.vn</c>).</summary>
+/// <summary>
+/// A post of a Sở as an address of the ministry's domain names it: <c>Giamdoc.BenTre@moet.edu.vn</c>
+/// (letter 9772/BGDĐT-CNTT of 2008, section 4: <c>Giamdoc.TenSo@moet.edu.vn</c>).
+/// </summary>
 /// <param name="Post">The post as it is spelt, e.g. <c>Giamdoc</c>, <c>Vanphong</c>, <c>PhongCNTT</c>, <c>PhongGDTrH</c>.</param>
 /// <param name="Unit">The Sở.</param>
 public sealed record PostAddress(string Post, Unit Unit)

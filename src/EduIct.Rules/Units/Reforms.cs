@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EduIct.Units;
 
-/// <summary>Carries units over the end of the divisions and the mergers of provinces: a vendor's tables know who stands under whom, not what was reformed when.</summary>
+/// <summary>
+/// Carries units over the end of the divisions and the mergers of provinces: a vendor's tables know who stands under whom, not what was reformed when.
+/// </summary>
 internal sealed class Reforms
 {
     private readonly UnitTree _country;
@@ -17,23 +19,25 @@ internal sealed class Reforms
 
     public static ImmutableArray<Unit> Follow(ImmutableArray<Unit> units, UnitTree country)
     {
+        // Divisions first: which Sở takes their schools depends on where mergers have carried the divisions themselves.
         var before = new Reforms(country, units);
-        ImmutableArray<Unit> ended = [.. units.Select(before.EndDivision)];
+        ImmutableArray<Unit> ended = [.. units.Select(unit => unit.Kind == UnitKind.Division ? End(before.Carry(unit), before) : unit)];
         var after = new Reforms(country, ended);
-        return [.. ended.Select(unit => unit with { Parents = [.. unit.Parents.SelectMany(link => after.Carry(link, unit))] })];
+        return [.. ended.Select(after.Carry)];
     }
 
     // A division that is said to begin later is a fault of the data, left for the tree to tell.
-    private Unit EndDivision(Unit unit)
+    private static Unit End(Unit division, Reforms before)
     {
         LocalDate last = UnitTree.LastDayOfDivisions;
-        return unit.Kind != UnitKind.Division || !unit.Existed.Contains(last)
-            ? unit
-            : unit with
+        return !division.Existed.Contains(last)
+            ? division
+            : division with
             {
-                Existed = UntilAtMost(unit.Existed, last),
-                Parents = [.. unit.Parents.Where(link => !(link.During.From > last)).Select(link => link with { During = UntilAtMost(link.During, last) })],
-                Successor = (unit.Existed.Until == last ? unit.Successor : null) ?? (unit.ParentOn(last) is { } above ? OnNextDay(above, last) : null),
+                Existed = UntilAtMost(division.Existed, last),
+                Parents = [.. division.Parents.Where(link => !(link.During.From > last)).Select(link => link with { During = UntilAtMost(link.During, last) })],
+                Successor = (division.Existed.Until == last ? division.Successor : null)
+                    ?? (division.ParentOn(last) is { } above ? before.OnNextDay(above, last) : null),
             };
     }
 
@@ -42,6 +46,8 @@ internal sealed class Reforms
         UnitCode next = Life(code, day) is { Successor: { } successor, Existed.Until: { } end } && end == day ? successor : code;
         return Life(next, day.PlusDays(1))?.Code;
     }
+
+    private Unit Carry(Unit unit) => unit with { Parents = [.. unit.Parents.SelectMany(link => Carry(link, unit))] };
 
     // The link as far as the parent lives, then from life to life of those that took over.
     private List<UnitParent> Carry(UnitParent link, Unit unit)

@@ -53,7 +53,8 @@ public static class VietnamUnits
     private static IEnumerable<Unit> Build()
     {
         yield return new Unit(Ministry, UnitKind.Ministry, "Bộ Giáo dục và Đào tạo", "BoGDDT");
-        yield return UnderMinistry(IctDepartment, UnitKind.MinistryIctDepartment, "Cục Công nghệ thông tin", "CucCNTT", new DateSpan(new LocalDate(2007, 7, 2), s_ictMerged.PlusDays(-1))) with
+        var ict = new DateSpan(new LocalDate(2007, 7, 2), s_ictMerged.PlusDays(-1));
+        yield return UnderMinistry(IctDepartment, UnitKind.MinistryIctDepartment, "Cục Công nghệ thông tin", "CucCNTT", ict) with
         {
             Successor = ScienceAndIctDepartment,
         };
