@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EduIct.Cli.Demo;
+using EduIct.Cli.Expressions;
 using EduIct.Cli.Google;
 using EduIct.Cli.Ledger;
 using EduIct.Cli.Naming;
@@ -28,5 +29,6 @@ internal static class CommandList
         LedgerCommand.Create(terminal),
         EmulatorCommand.Create(),
         UnitsCommand.Create(terminal),
+        CelCommand.Create(terminal),
     ];
 }

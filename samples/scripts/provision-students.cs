@@ -45,7 +45,8 @@ try
     }
 
     var result = await provisioner.ApplyAsync(plan);
-    Console.WriteLine($"{result.Outcome}: {result.Run?.Done ?? 0} xong.");
+    var why = result.Refusals.Select(refusal => refusal.Message.Vi).Concat(result.Issues.Select(issue => issue.Message.Vi));
+    Console.WriteLine($"{result.Outcome}. {string.Join("; ", why)}");
     return result.Outcome switch { ApplyOutcome.Applied => 0, ApplyOutcome.PartlyApplied => 1, _ => 4 };
 }
 catch (Exception fault) when (fault is ProvisioningException or DirectoryException or LedgerException)

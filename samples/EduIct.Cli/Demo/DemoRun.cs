@@ -161,8 +161,7 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
 
     private static LocalizedText Count(int number, string vi, string en, string moreVi = "", string moreEn = "")
     {
-        string text = number.ToString("N0", CultureInfo.InvariantCulture);
-        return new LocalizedText($"{text} {vi}{moreVi}", $"{text} {en}{moreEn}");
+        return new LocalizedText($"{Text.Number(number)} {vi}{moreVi}", $"{Text.Number(number)} {en}{moreEn}");
     }
 
     private static async Task<List<Account>> ReadAccountsAsync(ProviderSettings settings, CancellationToken cancellationToken)

@@ -53,6 +53,9 @@ public sealed class UnitTree
     /// <summary>The unit that had a code on a day, or null.</summary>
     public Unit? Find(UnitCode code, LocalDate day) => First(_byCode, code, day);
 
+    /// <summary>All units that ever had a code, in the order in which they were given; empty where nobody had.</summary>
+    public ImmutableArray<Unit> LivesOf(UnitCode code) => _byCode.GetValueOrDefault(code, []);
+
     /// <summary>The unit of a slug on a day, without regard to case, or null; where several bear it, the first.</summary>
     /// <param name="slug">The slug, e.g. <c>BenTre</c>.</param>
     /// <param name="day">The day.</param>

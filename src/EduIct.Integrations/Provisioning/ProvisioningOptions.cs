@@ -9,9 +9,9 @@ public sealed class ProvisioningOptions
     [Range(1, 64)]
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>Attempts at one call before the run stops, the first included, 1 to 20. Default: 8.</summary>
+    /// <summary>Attempts at one call before the run stops, the first included, 1 to 20. Default: 6, half a minute in all, as Google advises (n = 0 to 4).</summary>
     [Range(1, 20)]
-    public int MaxAttempts { get; set; } = 8;
+    public int MaxAttempts { get; set; } = 6;
 
     /// <summary>Wait before the second attempt; doubled for each further one, with jitter. From 1 ms to 1 minute. Default: 1 second, as Google advises.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]

@@ -17,6 +17,7 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvParser _parser;
     private readonly Dictionary<string, string> _interned = new(StringComparer.Ordinal);
     private bool _bad;
+    private bool _blank;
     private int _width;
 
     public CsvTable(RosterFile file, string delimiter, IssueCollector issues)
@@ -91,6 +92,7 @@ internal sealed class CsvTable : IDisposable
                 return false;
             }
 
+            Look();
             if (_bad)
             {
                 HasBrokenRows = true;
@@ -98,7 +100,7 @@ internal sealed class CsvTable : IDisposable
                     "Dấu ngoặc kép không đúng RFC 4180: trong ô có ngoặc kép phải viết hai lần, cả ô đặt trong ngoặc kép.",
                     "Quotes are not as RFC 4180 has them: a quote inside a field is doubled, and the field stands in quotes.");
             }
-            else if (Enumerable.Range(0, Count).All(column => _parser[column].AsSpan().Trim().IsEmpty))
+            else if (_blank)
             {
                 continue;
             }
@@ -115,4 +117,14 @@ internal sealed class CsvTable : IDisposable
     }
 
     public void Dispose() => _parser.Dispose();
+
+    // The parser looks at the quotes of a field only when the field is taken.
+    private void Look()
+    {
+        _blank = true;
+        for (int column = 0; column < _parser.Count; column++)
+        {
+            _blank &= _parser[column].AsSpan().Trim().IsEmpty;
+        }
+    }
 }

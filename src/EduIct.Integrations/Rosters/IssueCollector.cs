@@ -10,6 +10,8 @@ internal sealed class IssueCollector(string source, int most)
     private readonly List<Issue> _issues = [];
     private int _leftOut;
 
+    public bool IsEmpty => _issues.Count == 0;
+
     public void Add(string code, SourcePlace place, string vi, string en)
     {
         if (_issues.Count < most)

@@ -25,6 +25,7 @@ internal sealed class OneRosterManifest
         }
 
         var manifest = new OneRosterManifest();
+        rows.FixWidth(rows.Count);
         bool good = true;
         while (rows.Read())
         {
@@ -36,6 +37,11 @@ internal sealed class OneRosterManifest
                 issues.Add("roster.bad-value", rows.Place(1, name), $"'{value}' không thuộc: absent, bulk, delta.", $"'{value}' is none of: absent, bulk, delta.");
                 good = false;
             }
+        }
+
+        if (rows.HasBrokenRows)
+        {
+            return null;
         }
 
         string? version = manifest._properties.GetValueOrDefault("oneroster.version");

@@ -8,7 +8,7 @@ using NodaTime;
 namespace EduIct.Rosters;
 
 /// <summary>Makes people and units of a OneRoster set (1EdTech OneRoster 1.1 and 1.2, CSV binding).</summary>
-internal sealed class OneRosterReader
+internal sealed partial class OneRosterReader
 {
     private static readonly string[] s_roles11 = ["administrator", "aide", "guardian", "parent", "proctor", "relative", "student", "teacher"];
 
@@ -28,7 +28,8 @@ internal sealed class OneRosterReader
     private readonly Dictionary<string, UserRow> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClassRow> _classes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faultyClasses = new(StringComparer.Ordinal);
-    private bool _someRowsUnread;
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+    private bool _someKeysUnread;
     private bool _anyHomeroom;
 
     private OneRosterReader(RosterFolder folder, OneRosterManifest manifest, LocalDate day, IssueCollector issues, Dictionary<string, string> digests) =>
@@ -62,27 +63,32 @@ internal sealed class OneRosterReader
 
     private async Task EachAsync(OneRosterFile kind, Action<OneRosterTable> read, CancellationToken cancellationToken)
     {
+        string name = $"{kind.Name}.csv";
         if (_manifest.IsAbsent(kind.Name))
         {
             if (kind.Required)
             {
-                _someRowsUnread = true;
-                _issues.Add("roster.missing-file", new SourcePlace($"{kind.Name}.csv"), $"Bộ dữ liệu không có {kind.Name}.csv.", $"The set has no {kind.Name}.csv.");
+                _unread.Add(kind.Name);
+                _issues.Add("roster.missing-file", _folder.PlaceOf(name), $"Bộ dữ liệu không có {kind.Name}.csv.", $"The set has no {kind.Name}.csv.");
             }
 
             return;
         }
 
-        if (_folder.Find($"{kind.Name}.csv") is not { } file)
+        if (_folder.Find(name) is not { } file)
         {
-            _someRowsUnread = true;
-            _issues.Add("roster.missing-file", new SourcePlace($"{kind.Name}.csv"), $"manifest.csv nói có {kind.Name}.csv, nhưng không thấy.", $"manifest.csv names {kind.Name}.csv, which is not there.");
+            _unread.Add(kind.Name);
+            if (!_folder.IsRefused(name))
+            {
+                _issues.Add("roster.missing-file", _folder.PlaceOf(name), $"manifest.csv nói có {name}, nhưng không thấy.", $"manifest.csv names {name}, which is not there.");
+            }
+
             return;
         }
 
         if (await file.InspectAsync(_issues, cancellationToken).ConfigureAwait(false) is not { } digest)
         {
-            _someRowsUnread = true;
+            _unread.Add(kind.Name);
             return;
         }
 
@@ -90,209 +96,53 @@ internal sealed class OneRosterReader
         using OneRosterTable? table = OneRosterTable.Open(file, kind, _issues);
         if (table is null)
         {
-            _someRowsUnread = true;
+            _unread.Add(kind.Name);
             return;
         }
 
         while (table.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (table["status"] is "" or "active" || (table["status"] != "tobedeleted" && !table.OneOf("status", "", "active", "tobedeleted")))
-            {
-                read(table);
-            }
-        }
-
-        _someRowsUnread |= table.HasBrokenRows;
-    }
-
-    private void ReadOrg(OneRosterTable row)
-    {
-        string? id = row.SourcedId();
-        string? name = row.Required("name");
-        bool known = row.OneOf("type", "department", "school", "district", "local", "state", "national");
-        if (id is null)
-        {
-            return;
-        }
-
-        if (_orgs.ContainsKey(id) || !known || name is null)
-        {
-            if (_orgs.ContainsKey(id))
-            {
-                row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
-            }
-
-            _faultyOrgs.Add(id);
-            return;
-        }
-
-        string slug = row["metadata.slug"] is { Length: > 0 } given && Unit.IsSlug(given) ? given : VietnameseText.ToUnitSlug(name) ?? VietnameseText.ToSlug(id) ?? "unit";
-        _orgs[id] = new Unit(Code(id), UnitKindReader.Read(name), name.Normalize(), slug)
-        {
-            Parents = row["parentSourcedId"] is { Length: > 0 } parent && UnitCode.IsValue(parent) ? [new UnitParent(Code(parent), DateSpan.Always)] : [],
-        };
-        _parentPlaces[id] = row.PlaceOf("parentSourcedId");
-    }
-
-    private void CheckParents()
-    {
-        foreach ((string id, Unit unit) in _orgs.ToArray())
-        {
-            if (unit.ParentOn(_day) is not { } parent)
+            if (table["status"] == "tobedeleted")
             {
                 continue;
             }
 
-            if (!_orgs.ContainsKey(parent.Value) && !_faultyOrgs.Contains(parent.Value) && _manifest.IsBulk("orgs"))
+            if (table["status"].Length > 0)
             {
-                _issues.Add("roster.unknown-org", _parentPlaces[id], $"Không có đơn vị '{parent.Value}'.", $"There is no org '{parent.Value}'.");
+                table.OneOf("status", "active", "tobedeleted");
             }
-            else if (IsAboveItself(id))
-            {
-                _issues.Add("roster.org-cycle", _parentPlaces[id], $"'{id}' nằm dưới chính nó.", $"'{id}' stands below itself.");
-            }
-        }
-    }
 
-    private bool IsAboveItself(string id)
-    {
-        string? current = id;
-        for (int height = 0; height <= _orgs.Count && current is not null; height++)
-        {
-            current = _orgs.TryGetValue(current, out Unit? unit) ? unit.ParentOn(_day)?.Value : null;
-            if (current == id)
-            {
-                return true;
-            }
+            read(table);
         }
 
-        return false;
-    }
-
-    private void ReadUser(OneRosterTable row)
-    {
-        if (row.SourcedId() is not { } id)
+        if (table.HasBrokenRows)
         {
-            // Nobody can say who it is, so nobody may be taken for a leaver.
-            _someRowsUnread = true;
-            return;
+            _unread.Add(kind.Name);
         }
-
-        if (_users.TryGetValue(id, out UserRow? other))
-        {
-            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở dòng {other.Place.Line}.", $"'{id}' stands in line {other.Place.Line} already.");
-            other.IsFaulty = true;
-            return;
-        }
-
-        bool good = row.OneOf("enabledUser", "true", "false");
-        List<PersonKey> keys = [new PersonKey(CodeSystem.OneRoster, id)];
-        good &= ReadUserIds(row, keys);
-        PersonName? name = ReadName(row);
-        var user = new UserRow
-        {
-            Id = id,
-            Keys = keys,
-            Name = name,
-            Grade = Grade(row.Shared("grades")),
-            Enabled = row["enabledUser"] == "true",
-            Place = row.PlaceOf("sourcedId"),
-            IsFaulty = !good || name is null,
-        };
-        _users[id] = user;
-        if (_manifest.IsVersion11)
-        {
-            ReadUserRoles(row, user);
-        }
-    }
-
-    private void ReadUserRoles(OneRosterTable row, UserRow user)
-    {
-        if (!row.OneOf("role", s_roles11))
-        {
-            user.IsFaulty = true;
-            return;
-        }
-
-        bool first = true;
-        foreach (string org in Items(row["orgSourcedIds"]))
-        {
-            if (KnownOrg(row, "orgSourcedIds", org))
-            {
-                user.Places.Add(new PlaceRow(Code(org), Role.Of(row["role"]), first));
-                first = false;
-            }
-            else
-            {
-                user.IsFaulty = true;
-            }
-        }
-
-        user.HasRole = true;
-        if (first && row.Required("orgSourcedIds") is null)
-        {
-            user.IsFaulty = true;
-        }
-    }
-
-    private static PersonName? ReadName(OneRosterTable row)
-    {
-        PersonName? name = PersonName.FromParts(row["familyName"], row["middleName"], row["givenName"]);
-        if (name is not null && VietnameseText.TryToAscii(name.Full, out _, out LocalizedText fault))
-        {
-            return name;
-        }
-
-        VietnameseText.TryToAscii(name?.Full ?? string.Concat(row["familyName"], row["givenName"]), out _, out fault);
-        row.Fault("roster.bad-name", "givenName", $"Họ tên không dùng được: {fault.Vi}", $"The name cannot be used: {fault.En}");
-        return null;
-    }
-
-    private static bool ReadUserIds(OneRosterTable row, List<PersonKey> keys)
-    {
-        bool good = true;
-        foreach (string item in Items(row["userIds"]))
-        {
-            // {Type:Identifier}; a vendor's own system carries a colon itself.
-            string inside = item.StartsWith('{') && item.EndsWith('}') ? item[1..^1] : "";
-            int colon = inside.IndexOf(':', inside.StartsWith("vendor:", StringComparison.OrdinalIgnoreCase) ? 7 : 0);
-            string type = colon > 0 ? inside[..colon].Trim().ToLowerInvariant() : "";
-            bool ours = type is "moet" or "citizen" || type.StartsWith("vendor:", StringComparison.Ordinal);
-            if (colon > 0 && CodeSystem.TryParse(ours ? type : "vendor:" + type, out CodeSystem system) && UnitCode.IsValue(inside[(colon + 1)..].Trim())
-                && keys.TrueForAll(key => key.System != system))
-            {
-                keys.Add(new PersonKey(system, inside[(colon + 1)..].Trim()));
-            }
-            else
-            {
-                row.Fault("roster.bad-user-id", "userIds", $"'{item}' không có dạng {{hệ thống:mã}}, hoặc hệ thống đã có.", $"'{item}' is not {{system:value}}, or the system stands there already.");
-                good = false;
-            }
-        }
-
-        return good;
     }
 
     private void ReadRole(OneRosterTable row)
     {
         row.SourcedId();
-        bool good = row.OneOf("roleType", "primary", "secondary") & row.OneOf("role", s_roles12);
-        UserRow? user = FindUser(row);
+        row.OneOf("roleType", "primary", "secondary");
+        row.OneOf("role", s_roles12);
+        UserRow? user = FindUser(row, "roles");
         bool org = row.Required("orgSourcedId") is { } id && KnownOrg(row, "orgSourcedId", id);
+        bool holds = row.HoldsOn(_day);
         if (user is null)
         {
             return;
         }
 
         user.HasRole = true;
-        if (!good || !org)
+        if (row.IsFaulty || !org)
         {
             user.IsFaulty = true;
             return;
         }
 
-        if (row.HoldsOn(_day))
+        if (holds)
         {
             UnitCode unit = Code(row.Shared("orgSourcedId")!);
             Role role = Role.Of(row.Shared("role"));
@@ -305,7 +155,7 @@ internal sealed class OneRosterReader
 
     private void CheckRoles()
     {
-        if (_someRowsUnread)
+        if (_unread.Contains("roles") || !_manifest.IsBulk("roles"))
         {
             return;
         }
@@ -321,46 +171,53 @@ internal sealed class OneRosterReader
     {
         string? id = row.SourcedId();
         string? title = row.Required("title");
-        bool good = row["classType"].Length == 0 || row.OneOf("classType", "homeroom", "scheduled");
-        good &= row.Required("schoolSourcedId") is { } school && KnownOrg(row, "schoolSourcedId", school);
-        if (id is null)
+        bool homeroom = row["classType"] == "homeroom";
+        if (row["classType"].Length > 0)
         {
+            row.OneOf("classType", "homeroom", "scheduled");
+        }
+
+        bool school = row.Required("schoolSourcedId") is { } org && KnownOrg(row, "schoolSourcedId", org);
+        if (id is not null && _classes.ContainsKey(id))
+        {
+            row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
+        }
+
+        if (id is null || title is null || !school || row.IsFaulty)
+        {
+            _faultyClasses.Add(row["sourcedId"]);
             return;
         }
 
-        if (!good || title is null || !_classes.TryAdd(id, new ClassRow(title.Normalize(), Code(row["schoolSourcedId"]), Grade(row.Shared("grades")), row["classType"] == "homeroom")))
-        {
-            if (_classes.ContainsKey(id))
-            {
-                row.Fault("roster.duplicate-id", "sourcedId", $"'{id}' đã có ở trên.", $"'{id}' stands above already.");
-            }
-
-            _faultyClasses.Add(id);
-            return;
-        }
-
-        _anyHomeroom |= row["classType"] == "homeroom";
+        _classes[id] = new ClassRow(title.Normalize(), Code(row["schoolSourcedId"]), Grade(row.Shared("grades")), homeroom);
+        _anyHomeroom |= homeroom;
     }
 
     private void ReadEnrollment(OneRosterTable row)
     {
         row.SourcedId();
-        bool good = row.OneOf("role", "administrator", "proctor", "student", "teacher");
-        UserRow? user = FindUser(row);
+        row.OneOf("role", "administrator", "proctor", "student", "teacher");
+        UserRow? user = FindUser(row, "enrollments");
         ClassRow? @class = null;
-        if (row.Required("classSourcedId") is { } id && !_classes.TryGetValue(id, out @class) && !_faultyClasses.Contains(id))
+        bool doubtful = false;
+        if (row.Required("classSourcedId") is { } id && (!_classes.TryGetValue(id, out @class) || _faultyClasses.Contains(id)))
         {
-            row.Fault("roster.unknown-class", "classSourcedId", $"Không có lớp '{id}'.", $"There is no class '{id}'.");
-            good = false;
+            doubtful = true;
+            if (@class is null && !_faultyClasses.Contains(id) && !_unread.Contains("classes"))
+            {
+                row.Fault("roster.unknown-class", "classSourcedId", $"Không có lớp '{id}'.", $"There is no class '{id}'.");
+            }
         }
 
+        bool holds = row.HoldsOn(_day);
         if (user is null)
         {
             return;
         }
 
-        user.IsFaulty |= !good;
-        if (!good || @class is null || !row.HoldsOn(_day))
+        // Whose class cannot be told would otherwise be moved out of it.
+        user.IsFaulty |= row.IsFaulty || (doubtful && holds);
+        if (row.IsFaulty || @class is null || !holds)
         {
             return;
         }
@@ -380,20 +237,19 @@ internal sealed class OneRosterReader
             return;
         }
 
-        bool blank = row["birthDate"].Length == 0;
         LocalDate? date = row.Date("birthDate");
         if (_users.TryGetValue(id, out UserRow? user))
         {
             user.BirthDate = date;
-            user.IsFaulty |= date is null && !blank;
+            user.IsFaulty |= row.IsFaulty;
         }
     }
 
-    private UserRow? FindUser(OneRosterTable row)
+    private UserRow? FindUser(OneRosterTable row, string file)
     {
         if (row.Required("userSourcedId") is not { } id)
         {
-            _someRowsUnread = true;
+            _unread.Add(file);
             return null;
         }
 
@@ -404,7 +260,7 @@ internal sealed class OneRosterReader
 
         // Where users could not be read, every reference to one would be a fault of no use to anybody.
         // A delta refers to people whom it need not repeat.
-        if (!_someRowsUnread && _manifest.IsBulk("users"))
+        if (!_unread.Contains("users") && _manifest.IsBulk("users"))
         {
             row.Fault("roster.unknown-user", "userSourcedId", $"Không có người dùng '{id}'.", $"There is no user '{id}'.");
         }
@@ -412,27 +268,11 @@ internal sealed class OneRosterReader
         return null;
     }
 
-    private bool KnownOrg(OneRosterTable row, string column, string id)
-    {
-        if (_orgs.ContainsKey(id) || _faultyOrgs.Contains(id))
-        {
-            return _orgs.ContainsKey(id);
-        }
-
-        if (!_manifest.IsBulk("orgs") && UnitCode.IsValue(id))
-        {
-            return true;
-        }
-
-        row.Fault("roster.unknown-org", column, $"Không có đơn vị '{id}'.", $"There is no org '{id}'.");
-        return false;
-    }
-
     private Roster Finish()
     {
         MarkSharedKeys();
         List<UserRow> standing = [.. _users.Values.Where(user => user.Places.Count > 0 && !user.IsFaulty)];
-        bool whole = !_someRowsUnread && _manifest.IsBulk("users") && (_manifest.IsVersion11 || _manifest.IsBulk("roles"));
+        bool whole = _unread.Count == 0 && !_someKeysUnread && _manifest.IsBulk("users") && (_manifest.IsVersion11 || _manifest.IsBulk("roles"));
         return new Roster
         {
             People = [.. standing.Select(Person)],

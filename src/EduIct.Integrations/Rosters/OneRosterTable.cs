@@ -16,6 +16,9 @@ internal sealed class OneRosterTable : IDisposable
 
     public int Line => _rows.Line;
 
+    /// <summary>Whether a fault of this row was told.</summary>
+    public bool IsFaulty { get; private set; }
+
     public bool HasBrokenRows => _rows.HasBrokenRows;
 
     /// <summary>A field; empty where the column is not there.</summary>
@@ -37,6 +40,7 @@ internal sealed class OneRosterTable : IDisposable
     /// <summary>Goes to the next row.</summary>
     public bool Read()
     {
+        IsFaulty = false;
         bool read = _rows.Read();
         _any |= read;
         if (!read && !_any && !_rows.HasBrokenRows)
@@ -51,8 +55,11 @@ internal sealed class OneRosterTable : IDisposable
     public SourcePlace PlaceOf(string column) => _rows.Place(_columns.GetValueOrDefault(column, -1), column);
 
     /// <summary>A fault in a field of the row.</summary>
-    public void Fault(string code, string column, string vi, string en) =>
+    public void Fault(string code, string column, string vi, string en)
+    {
+        IsFaulty = true;
         _issues.Add(code, PlaceOf(column), vi, en);
+    }
 
     /// <summary>A field that repeats in many rows; null where it is empty.</summary>
     public string? Shared(string column) => _columns.TryGetValue(column, out int index) ? _rows.Shared(index) : null;
@@ -123,7 +130,12 @@ internal sealed class OneRosterTable : IDisposable
     }
 
     /// <summary>Whether the row holds on a day, by its <c>beginDate</c> and <c>endDate</c>.</summary>
-    public bool HoldsOn(LocalDate day) => !(Date("beginDate") > day) && !(Date("endDate") < day);
+    public bool HoldsOn(LocalDate day)
+    {
+        LocalDate? begin = Date("beginDate");
+        LocalDate? end = Date("endDate");
+        return !(begin > day) && !(end < day);
+    }
 
     public void Dispose() => _rows.Dispose();
 

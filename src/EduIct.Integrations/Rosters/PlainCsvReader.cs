@@ -24,6 +24,7 @@ internal sealed class PlainCsvReader
     private readonly Dictionary<PersonKey, int> _lines = [];
     private readonly List<Person> _people = [];
     private readonly HashSet<PersonKey> _faulty = [];
+    private bool _someKeysUnread;
 
     private PlainCsvReader(RosterFile file, RosterReaderOptions options, IssueCollector issues) => (_file, _options, _issues) = (file, options, issues);
 
@@ -39,10 +40,12 @@ internal sealed class PlainCsvReader
             whole = reader.Read(cancellationToken);
         }
 
-        ImmutableArray<Person> people = [.. reader._people.Where(person => !person.Keys.Any(reader._faulty.Contains))];
+        // Two people with one key: both stay out, with all their keys.
+        ILookup<bool, Person> people = reader._people.ToLookup(person => !person.Keys.Any(reader._faulty.Contains));
+        reader._faulty.UnionWith(people[false].SelectMany(person => person.Keys));
         return new Roster
         {
-            People = people,
+            People = [.. people[true]],
             Units = [.. reader._units.Values],
             Coverage = options.CompleteCsv && whole ? RosterCoverage.OfAll(reader._people) : RosterCoverage.None,
             Date = day,
@@ -87,7 +90,12 @@ internal sealed class PlainCsvReader
             }
         }
 
-        return !rows.HasBrokenRows;
+        if (_lines.Count == 0 && _issues.IsEmpty)
+        {
+            _issues.Add("roster.no-rows", new SourcePlace(_file.Shown, headerLine), "Tệp không có dòng dữ liệu nào.", "The file has no data rows.");
+        }
+
+        return !rows.HasBrokenRows && !_someKeysUnread;
     }
 
     private (string Delimiter, int Line, int Width)? FindHeader()
@@ -138,11 +146,14 @@ internal sealed class PlainCsvReader
     private void ReadPerson(CsvTable rows)
     {
         List<PersonKey> keys = ReadKeys(rows, out bool good);
+
+        // Nobody can say who it is, or who else it is, so nobody may be taken for a leaver.
+        _someKeysUnread |= keys.Count == 0 || !good;
         if (keys.Count == 0)
         {
             if (good)
             {
-                Fault(rows, Has(PlainCsvColumn.MoetId) ? PlainCsvColumn.MoetId : PlainCsvColumn.PupilCode, "roster.blank", "Thiếu mã.", "The identifier is blank.");
+                Fault(rows, Has(PlainCsvColumn.MoetId) ? PlainCsvColumn.MoetId : Has(PlainCsvColumn.PupilCode) ? PlainCsvColumn.PupilCode : PlainCsvColumn.CitizenId, "roster.blank", "Thiếu mã.", "The identifier is blank.");
             }
 
             return;
@@ -157,7 +168,7 @@ internal sealed class PlainCsvReader
         {
             if (!_lines.TryAdd(key, rows.Line))
             {
-                Fault(rows, PlainCsvColumn.MoetId, "roster.duplicate-key", $"Mã '{key.Value}' đã có ở dòng {_lines[key]}.", $"The key '{key.Value}' stands in line {_lines[key]} already.");
+                Fault(rows, ColumnOf(key), "roster.duplicate-key", $"Mã '{key.Value}' đã có ở dòng {_lines[key]}.", $"The key '{key.Value}' stands in line {_lines[key]} already.");
                 good = false;
             }
         }
@@ -172,7 +183,7 @@ internal sealed class PlainCsvReader
         _people.Add(new Person([.. keys], name, [new Affiliation(unit.Value, role.Value)
         {
             Classes = title is null ? [] : [title.Normalize()],
-            Grade = role == Role.Student ? Grade(Text(rows, PlainCsvColumn.Grade) ?? title) : null,
+            Grade = role == Role.Student ? Grade(Text(rows, PlainCsvColumn.Grade), title) : null,
         }])
         {
             BirthDate = birth,
@@ -211,7 +222,7 @@ internal sealed class PlainCsvReader
                 return true;
             }
 
-            if (UnitCode.IsValue(value))
+            if (UnitCode.IsValue(value) && !IsRounded(value))
             {
                 keys.Add(new PersonKey(system, value));
                 return true;
@@ -221,6 +232,15 @@ internal sealed class PlainCsvReader
             return false;
         }
     }
+
+    // Excel shows a long number as 8.24007E+11: what was behind it is lost, and many pupils share what is left.
+    private static bool IsRounded(string value) =>
+        char.IsAsciiDigit(value[0]) && value.Contains("E+", StringComparison.OrdinalIgnoreCase) && double.TryParse(value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    private PlainCsvColumn ColumnOf(PersonKey key) =>
+        key.System == CodeSystem.Citizen ? PlainCsvColumn.CitizenId
+        : key.System == CodeSystem.Moet && Has(PlainCsvColumn.MoetId) ? PlainCsvColumn.MoetId
+        : PlainCsvColumn.PupilCode;
 
     private PersonName? ReadName(CsvTable rows)
     {
@@ -345,15 +365,24 @@ internal sealed class PlainCsvReader
     private void Fault(CsvTable rows, PlainCsvColumn column, string code, string vi, string en) =>
         _issues.Add(code, rows.Place(_columns.GetValueOrDefault(column, -1)), vi, en);
 
-    // "Khối 6", "6" and the class "6A1" are grade 6; other words stay as they are.
-    private static string? Grade(string? text)
+    // "Khối 6" and "06" are grade 6, as is the class "6A1"; "Khối Lá" is "la". The class "Lá 2" says nothing of a grade.
+    private static string? Grade(string? text, string? title)
     {
         if (text is null)
         {
-            return null;
+            return Number(title ?? "");
         }
 
-        string digits = new([.. text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
-        return digits.TrimStart('0') is { Length: > 0 } grade ? grade : null;
+        string folded = PlainCsvHeaders.Fold(text);
+        string grade = folded.StartsWith("khoi", StringComparison.Ordinal) ? folded[4..] : folded;
+        return Number(text) ?? Number(grade) ?? (grade.Length > 0 ? grade : null);
+
+        static string? Number(string text)
+        {
+            string digits = new([.. text.TakeWhile(char.IsAsciiDigit)]);
+            return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int grade) && grade is >= 1 and <= 12
+                ? grade.ToString(CultureInfo.InvariantCulture)
+                : null;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EduIct.Issues;
@@ -45,28 +44,33 @@ public static class RosterCollection
         List<Person> doubled = [.. collected.Where(person => person.Keys.Any(faulty.Contains))];
         return new Roster
         {
-            People = [.. collected.Except(doubled)],
+            People = [.. collected.Where(person => !person.Keys.Any(faulty.Contains))],
             Units = units is null ? [] : [.. units],
             Coverage = coverage ?? RosterCoverage.None,
             Date = date,
-            Digest = Digest(collected),
+            Digest = Digest(collected, coverage ?? RosterCoverage.None),
             Issues = issues.ToImmutable(),
             FaultyKeys = [.. doubled.SelectMany(person => person.Keys).Distinct()],
         };
     }
 
-    // Over everything that a plan follows from, in the order of keys.
-    private static string Digest(List<Person> people)
+    // Over everything that a plan follows from, in an order of its own; control characters part what titles may hold.
+    private static string Digest(List<Person> people, RosterCoverage coverage)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Person person in people.OrderBy(person => person.Keys.Min()))
+        IEnumerable<string> complete = coverage.Complete.Select(part => $"{part.Unit}\u001f{part.Role}");
+        foreach (string line in people.Select(Line).Order(StringComparer.Ordinal).Concat(complete.Order(StringComparer.Ordinal)))
         {
-            string places = string.Join(';', person.Affiliations.Select(place => $"{place.Unit}|{place.Role}|{place.Grade}|{string.Join(',', place.Classes)}"));
-            string birth = person.BirthDate is { } date ? LocalDatePattern.Iso.Format(date) : "";
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-                $"{string.Join(',', person.Keys.Order())}\t{person.Name.Full}\t{birth}\t{person.Enabled}\t{places}\n")));
+            hash.AppendData(Encoding.UTF8.GetBytes(line + '\n'));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Line(Person person)
+    {
+        string places = string.Join('\u001d', person.Affiliations.Select(place => $"{place.Unit}\u001e{place.Role}\u001e{place.Grade}\u001e{string.Join('\u001f', place.Classes)}"));
+        string birth = person.BirthDate is { } date ? LocalDatePattern.Iso.Format(date) : "";
+        return $"{string.Join('\u001f', person.Keys.Order())}\t{person.Name.Full}\t{birth}\t{(person.Enabled ? "1" : "0")}\t{places}";
     }
 }

@@ -8,7 +8,8 @@ namespace EduIct.Rosters;
 /// <param name="Name">Its name in the set, e.g. <c>users.csv</c>.</param>
 /// <param name="Shown">Its name for people, e.g. <c>roster.zip/users.csv</c>.</param>
 /// <param name="Open">Opens it.</param>
-internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
+/// <param name="Checksum">CRC-32 of its bytes, where the archive says it; null: none.</param>
+internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open, uint? Checksum = null)
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -21,13 +22,16 @@ internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
         byte[] buffer = new byte[1 << 16];
         char[] text = new char[s_strict.GetMaxCharCount(buffer.Length)];
         int line = 1;
+        int read = 0;
+        uint checksum = 0;
         try
         {
             using Stream stream = Open();
             while (true)
             {
-                int read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 hash.AppendData(buffer, 0, read);
+                checksum = Checksum is null ? 0 : Crc32.Append(checksum, buffer.AsSpan(0, read));
                 int characters = decoder.GetChars(buffer, 0, read, text, 0, flush: read == 0);
                 foreach (char c in text.AsSpan(0, characters))
                 {
@@ -42,13 +46,22 @@ internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
 
                 if (read == 0)
                 {
+                    // A damaged archive may end early without a word; whoever stood behind the end would be taken for a leaver.
+                    if (Checksum is { } promised && promised != checksum)
+                    {
+                        issues.Add("roster.unreadable", new SourcePlace(Shown), "Tệp trong zip bị hỏng (CRC-32 không khớp).", "The entry is damaged (its CRC-32 does not match).");
+                        return null;
+                    }
+
                     return Convert.ToHexStringLower(hash.GetHashAndReset());
                 }
             }
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException exception)
         {
-            issues.Add("roster.not-utf8", new SourcePlace(Shown, line + LinesBeforeFault(buffer)),
+            // The index counts from the beginning of the block; below zero where the character began in the block before.
+            int before = Math.Clamp(exception.Index, 0, read);
+            issues.Add("roster.not-utf8", new SourcePlace(Shown, line + buffer.AsSpan(0, before).Count((byte)'\n')),
                 "Không phải UTF-8. Trong Excel: Lưu thành 'CSV UTF-8'.", "Not UTF-8. In Excel: save as 'CSV UTF-8'.");
         }
         catch (InvalidDataException exception)
@@ -57,19 +70,5 @@ internal sealed record RosterFile(string Name, string Shown, Func<Stream> Open)
         }
 
         return null;
-    }
-
-    // Within the block that could not be decoded: the lines before the first byte that is wrong.
-    private static int LinesBeforeFault(byte[] block)
-    {
-        int lines = 0;
-        ReadOnlySpan<byte> rest = block;
-        while (Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == System.Buffers.OperationStatus.Done)
-        {
-            lines += rune.Value == '\n' ? 1 : 0;
-            rest = rest[length..];
-        }
-
-        return lines;
     }
 }

@@ -10,29 +10,39 @@ internal sealed class RosterFolder : IDisposable
     private const long ExpansionFloor = 10L << 20;
 
     private readonly Dictionary<string, RosterFile> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private readonly string _shown;
     private readonly ZipArchive? _archive;
 
-    private RosterFolder(ZipArchive? archive) => _archive = archive;
+    private RosterFolder(string shown, ZipArchive? archive) => (_shown, _archive) = (shown, archive);
 
-    public RosterFile? Find(string name) => _files.GetValueOrDefault(name);
+    public RosterFile? Find(string name) => _refused.Contains(name) ? null : _files.GetValueOrDefault(name);
+
+    /// <summary>Whether the file is there but was refused, which was told.</summary>
+    public bool IsRefused(string name) => _refused.Contains(name);
+
+    /// <summary>Where a file of the set stands, or would stand.</summary>
+    public SourcePlace PlaceOf(string name) => new(_shown + name);
 
     public static RosterFolder OpenFolder(string path, RosterReaderOptions options, IssueCollector issues)
     {
-        var folder = new RosterFolder(null);
+        var folder = new RosterFolder(Path.EndsInDirectorySeparator(path) ? path : path + Path.DirectorySeparatorChar, null);
         foreach (FileInfo file in new DirectoryInfo(path).EnumerateFiles("*.csv"))
         {
+            SourcePlace place = folder.PlaceOf(file.Name);
+
             // A link could lead anywhere; a set is handed over whole.
             if (file.LinkTarget is not null)
             {
-                issues.Add("roster.link", new SourcePlace(file.FullName), "Là liên kết, không phải tệp.", "Is a link, not a file.");
+                folder.Refuse(file.Name, "roster.link", place, issues, "Là liên kết, không phải tệp.", "Is a link, not a file.");
             }
             else if (file.Length > options.MaxFileBytes)
             {
-                issues.Add("roster.too-large", new SourcePlace(file.FullName), "Tệp lớn hơn giới hạn.", "The file is larger than the limit.");
+                folder.Refuse(file.Name, "roster.too-large", place, issues, "Tệp lớn hơn giới hạn.", "The file is larger than the limit.");
             }
             else
             {
-                folder._files[file.Name] = new RosterFile(file.Name, Path.Combine(path, file.Name), () => new BoundedStream(file.OpenRead(), options.MaxFileBytes));
+                folder._files[file.Name] = new RosterFile(file.Name, place.Source, () => new BoundedStream(file.OpenRead(), options.MaxFileBytes));
             }
         }
 
@@ -52,29 +62,28 @@ internal sealed class RosterFolder : IDisposable
             return null;
         }
 
-        var folder = new RosterFolder(archive);
-
         // Some systems pack the folder, not its files: the set lies where its manifest lies.
         string prefix = archive.Entries.Where(entry => entry.Name == "manifest.csv").Select(entry => entry.FullName[..^entry.Name.Length]).Order(StringComparer.Ordinal).FirstOrDefault() ?? "";
+        var folder = new RosterFolder($"{path}/{prefix}", archive);
         foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName == prefix + entry.Name && entry.Name.EndsWith(".csv", StringComparison.Ordinal)))
         {
-            var place = new SourcePlace($"{path}/{entry.FullName}");
+            SourcePlace place = folder.PlaceOf(entry.Name);
             long most = Math.Min(options.MaxFileBytes, Math.Max(ExpansionFloor, entry.CompressedLength * options.MaxExpansion));
             if (entry.FullName.Contains("..", StringComparison.Ordinal) || entry.FullName.StartsWith('/') || entry.FullName.Contains('\\', StringComparison.Ordinal))
             {
-                issues.Add("roster.path", place, "Tên tệp trong zip dẫn ra ngoài.", "The name of the entry leads outside.");
+                folder.Refuse(entry.Name, "roster.path", place, issues, "Tên tệp trong zip dẫn ra ngoài.", "The name of the entry leads outside.");
             }
             else if (entry.IsEncrypted)
             {
-                issues.Add("roster.encrypted", place, "Tệp bị đặt mật khẩu.", "The entry is encrypted.");
+                folder.Refuse(entry.Name, "roster.encrypted", place, issues, "Tệp bị đặt mật khẩu.", "The entry is encrypted.");
             }
             else if (entry.Length > most)
             {
-                issues.Add("roster.too-large", place, "Tệp lớn hơn giới hạn, hoặc nén quá mức (zip bomb).", "The entry is larger than the limit, or packed too tightly (a zip bomb).");
+                folder.Refuse(entry.Name, "roster.too-large", place, issues, "Tệp lớn hơn giới hạn, hoặc nén quá mức (zip bomb).", "The entry is larger than the limit, or packed too tightly (a zip bomb).");
             }
-            else if (!folder._files.TryAdd(entry.Name, new RosterFile(entry.Name, place.Source, () => new BoundedStream(entry.Open(), most))))
+            else if (!folder._files.TryAdd(entry.Name, new RosterFile(entry.Name, place.Source, () => new BoundedStream(entry.Open(), most), entry.Crc32)))
             {
-                issues.Add("roster.duplicate-file", place, "Hai tệp cùng tên trong zip.", "Two entries of one name.");
+                folder.Refuse(entry.Name, "roster.duplicate-file", place, issues, "Hai tệp cùng tên trong zip.", "Two entries of one name.");
             }
         }
 
@@ -82,4 +91,10 @@ internal sealed class RosterFolder : IDisposable
     }
 
     public void Dispose() => _archive?.Dispose();
+
+    private void Refuse(string name, string code, SourcePlace place, IssueCollector issues, string vi, string en)
+    {
+        _refused.Add(name);
+        issues.Add(code, place, vi, en);
+    }
 }

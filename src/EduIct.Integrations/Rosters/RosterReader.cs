@@ -59,6 +59,11 @@ public sealed class RosterReader(TimeProvider? time = null)
 
     private static async Task<Roster> ReadSetAsync(RosterFolder folder, string path, LocalDate day, IssueCollector issues, CancellationToken cancellationToken)
     {
+        if (folder.IsRefused("manifest.csv"))
+        {
+            return Unreadable(day, issues);
+        }
+
         if (folder.Find("manifest.csv") is not { } file)
         {
             issues.Add("roster.no-manifest", new SourcePlace(path), "Không có manifest.csv: đây không phải bộ dữ liệu OneRoster.", "There is no manifest.csv: this is no OneRoster set.");

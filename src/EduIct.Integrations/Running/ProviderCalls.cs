@@ -85,12 +85,13 @@ public sealed class ProviderCalls
     private ResiliencePipeline Build(TimeProvider time, bool awaitAppearance)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = time };
-        if (_options.MaxAttempts > 1)
+        int attempts = awaitAppearance ? Math.Max(_options.MaxAttempts, _options.MaxAppearanceAttempts) : _options.MaxAttempts;
+        if (attempts > 1)
         {
             builder.AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is DirectoryException fault && MayPass(fault, awaitAppearance)),
-                MaxRetryAttempts = _options.MaxAttempts - 1,
+                MaxRetryAttempts = attempts - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = _options.BaseDelay,

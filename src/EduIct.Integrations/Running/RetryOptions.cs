@@ -9,6 +9,10 @@ public sealed class RetryOptions
     [Range(1, 20)]
     public int MaxAttempts { get; set; } = 8;
 
+    /// <summary>Attempts in all where what the call names was made a moment ago: reads trail writes by a minute and more. 1 to 20, default 8.</summary>
+    [Range(1, 20)]
+    public int MaxAppearanceAttempts { get; set; } = 8;
+
     /// <summary>Wait before the second attempt; it doubles with each, with jitter. Default: 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -255,7 +255,7 @@ public sealed class AddressPattern
         PatternToken.Middle => subject.Name is { } name ? Letters(name.Middle) : null,
         PatternToken.Initials => subject.Name is { } name ? Initials(name) : null,
         PatternToken.Full => subject.Name is { } name ? NotEmpty(Letters(name.Full)) : null,
-        PatternToken.Code => subject.Code is { } code ? Last(NotEmpty(Letters(code)), part.Length) : null,
+        PatternToken.Code => subject.Code is { } code ? Last(NotEmpty(Plain(code)), part.Length) : null,
         PatternToken.YearShort => Date(subject, date => Two(date.Year % 100)),
         PatternToken.Year => Date(subject, date => date.Year.ToString("D4", CultureInfo.InvariantCulture)),
         PatternToken.Month => Date(subject, date => Two(date.Month)),
@@ -274,10 +274,10 @@ public sealed class AddressPattern
     private static string? Slug(string? text) => VietnameseText.ToSlug(text)?.ToLowerInvariant();
 
     // Apostrophes and hyphens of names have no place in an address that a child types.
-    private static string Letters(string text) =>
-        VietnameseText.TryToAscii(text, out string ascii, out _) || text.All(char.IsAsciiLetterOrDigit)
-            ? new string([.. (ascii.Length > 0 ? ascii : text).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)])
-            : "";
+    private static string Letters(string text) => VietnameseText.TryToAscii(text, out string ascii, out _) ? Plain(ascii) : "";
+
+    // A code may have no letter at all, and hyphens and dots between its digits.
+    private static string Plain(string text) => new([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     private static string Initials(PersonName name) =>
         string.Concat(name.FamilyAndMiddle.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Letters).Where(word => word.Length > 0).Select(word => word[0]));

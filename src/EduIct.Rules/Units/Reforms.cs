@@ -54,6 +54,17 @@ internal sealed class Reforms
     {
         List<UnitParent> links = [];
         (UnitCode code, LocalDate? from, LocalDate? until) = (link.Parent, link.During.From, link.During.Until);
+        if (from is { } first && Life(code, first) is null && LastEndedBefore(code, first) is { } ended)
+        {
+            // Data of today that still name a parent of before.
+            if (ended.Successor is null && ended.Kind == UnitKind.Division)
+            {
+                return links;
+            }
+
+            code = HeirOf(ended, first) ?? code;
+        }
+
         LocalDate? saidNext = unit.Parents.Select(other => other.During.From).Where(day => day is not null && (from is null || day > from)).Min();
         while (Life(code, from ?? unit.Existed.From) is { Existed.Until: { } end } parent && end < LocalDate.MaxIsoValue && !(until <= end))
         {
@@ -90,6 +101,20 @@ internal sealed class Reforms
                 links.Add(new UnitParent(parent, new DateSpan(from, last)));
             }
         }
+    }
+
+    private Unit? LastEndedBefore(UnitCode code, LocalDate day) =>
+        _own[code].Concat(_country.LivesOf(code)).Where(life => life.Existed.Until < day).MaxBy(life => life.Existed.Until);
+
+    private UnitCode? HeirOf(Unit ended, LocalDate day)
+    {
+        Unit? life = ended;
+        while (life is { Successor: { } successor, Existed.Until: { } end } && end < day)
+        {
+            life = Life(successor, end.PlusDays(1));
+        }
+
+        return life is not null && life.Existed.Contains(day) ? life.Code : null;
     }
 
     private Unit? Life(UnitCode code, LocalDate? day) => day is { } known

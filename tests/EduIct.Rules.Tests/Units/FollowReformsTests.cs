@@ -71,6 +71,23 @@ public sealed class FollowReformsTests
     }
 
     [Fact]
+    public void A_new_school_of_a_parent_that_ended_stands_under_who_took_over()
+    {
+        DateSpan since2026 = new(s_2026, null);
+        UnitTree tree = Joined(
+            Division("d", Gso("83")),
+            Division("nobodys", null),
+            School("of-d", Vendor("d"), since2026),
+            School("of-ben-tre", Gso("83"), since2026),
+            School("of-ha-tay", Gso("28"), since2026),
+            School("of-15", Gso("15"), since2026),
+            School("of-nobody", Vendor("nobodys"), since2026));
+
+        Assert.Equal(["86", "86", "01", "15"], new[] { "of-d", "of-ben-tre", "of-ha-tay", "of-15" }.Select(school => Above(tree, school, s_2026).First()));
+        Assert.Empty(Above(tree, "of-nobody", s_2026));
+    }
+
+    [Fact]
     public void A_vendor_may_number_the_So_itself()
     {
         UnitTree tree = Joined(

@@ -1,154 +1,109 @@
-using System.Collections.Immutable;
+using EduIct.Addresses;
 using EduIct.Units;
-using FsCheck;
-using FsCheck.Fluent;
 using NodaTime;
 
 namespace EduIct.Rules.Tests.Units;
 
-public sealed class ProvincesTests
+public class ProvincesTests
 {
-    private static readonly LocalDate s_end = new(2040, 1, 1);
+    private static readonly LocalDate s_today = new(2026, 9, 5);
 
-    private static readonly Arbitrary<LocalDate> s_days =
-        Gen.Choose(0, Period.DaysBetween(Provinces.Beginning, s_end)).Select(days => Provinces.Beginning.PlusDays(days)).ToArbitrary();
+    public static TheoryData<int, int, int, int> Boundaries => new()
+    {
+        { 2003, 12, 31, 0 }, { 2004, 1, 1, 64 }, { 2008, 7, 31, 64 }, { 2008, 8, 1, 63 }, { 2024, 12, 31, 63 }, { 2025, 1, 1, 63 }, { 2025, 6, 30, 63 }, { 2025, 7, 1, 34 }, { 2026, 9, 5, 34 },
+    };
 
     [Theory]
-    [InlineData(2003, 12, 31, 0)]
-    [InlineData(2004, 1, 1, 64)]
-    [InlineData(2008, 7, 31, 64)]
-    [InlineData(2008, 8, 1, 63)]
-    [InlineData(2024, 12, 31, 63)]
-    [InlineData(2025, 1, 1, 63)]
-    [InlineData(2025, 6, 30, 63)]
-    [InlineData(2025, 7, 1, 34)]
-    [InlineData(2026, 4, 30, 34)]
-    public void There_are_as_many_as_the_resolutions_say(int year, int month, int day, int count) =>
-        Assert.Equal(count, Provinces.On(new LocalDate(year, month, day)).Length);
+    [MemberData(nameof(Boundaries))]
+    public void There_are_as_many_provinces_as_the_resolutions_say(int year, int month, int day, int count)
+    {
+        var provinces = Provinces.On(new LocalDate(year, month, day));
+        Assert.Equal(count, provinces.Length);
+        Assert.Equal(count, provinces.Select(province => province.Code).Distinct().Count());
+        Assert.Equal(count, provinces.Select(province => province.Slug.ToUpperInvariant()).Distinct().Count());
+        Assert.Equal(count, provinces.Select(province => province.Name).Distinct().Count());
+    }
 
     [Fact]
-    public void On_every_day_no_two_have_a_code_a_name_or_a_slug_in_common() =>
-        Prop.ForAll(s_days, day =>
+    public void Every_province_of_every_time_leads_to_one_of_today()
+    {
+        foreach (Province province in Provinces.All)
         {
-            ImmutableArray<Province> provinces = Provinces.On(day);
-            Assert.Equal(provinces.Length, provinces.Select(province => province.Code).Distinct().Count());
-            Assert.Equal(provinces.Length, provinces.Select(province => province.Name).Distinct().Count());
-            Assert.Equal(provinces.Length, provinces.Select(province => province.Slug).Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        }).QuickCheckThrowOnFailure();
+            LocalDate then = province.Existed.From!.Value;
+            Unit? successor = VietnamUnits.Tree.SuccessorOf(province.Code, then, s_today);
+            Assert.NotNull(successor);
+            Assert.Contains(Provinces.On(s_today), today => today.Code == successor.Code && today.Slug == successor.Slug);
+            Assert.Equal(province.Successor is null, province.Existed.Until is null);
+        }
+    }
 
     [Fact]
-    public void Every_province_of_a_day_stands_in_exactly_one_of_any_later_day_and_every_later_one_comes_from_some() =>
-        Prop.ForAll(s_days, s_days, (one, other) =>
+    public void Every_ended_province_is_a_predecessor_of_exactly_one()
+    {
+        foreach (Province ended in Provinces.All.Where(province => province.Successor is not null))
         {
-            (LocalDate then, LocalDate later) = one <= other ? (one, other) : (other, one);
-            Province?[] successors = [.. Provinces.On(then).Select(province => Provinces.SuccessorOf(province.Code, then, later))];
-            Assert.All(successors, Assert.NotNull);
-            Assert.Equal(Provinces.On(later).Select(province => province.Code).Order(), successors.Select(province => province!.Code).Distinct().Order());
-        }).QuickCheckThrowOnFailure();
+            Assert.Single(Provinces.All, province => province.Predecessors.Contains(ended));
+        }
+
+        Province vinhLong = Provinces.On(s_today).Single(province => province.Slug == "VinhLong");
+        Assert.Superset(new HashSet<string> { "BenTre", "TraVinh" }, vinhLong.Predecessors.Select(province => province.Slug).ToHashSet());
+    }
 
     [Fact]
-    public void It_makes_no_difference_on_which_day_one_stops_on_the_way() =>
-        Prop.ForAll(s_days, s_days, s_days, (one, other, third) =>
-        {
-            LocalDate[] days = [.. new[] { one, other, third }.Order()];
-            Assert.All(Provinces.On(days[0]), province =>
-            {
-                Province half = Provinces.SuccessorOf(province.Code, days[0], days[1])!;
-                Assert.Equal(Provinces.SuccessorOf(province.Code, days[0], days[2]), Provinces.SuccessorOf(half.Code, days[1], days[2]));
-            });
-        }).QuickCheckThrowOnFailure();
+    public void A_code_of_one_time_is_another_province_at_another()
+    {
+        var code = new UnitCode(CodeSystem.Gso, "15");
+        Assert.Equal("Yên Bái", Provinces.On(new LocalDate(2024, 9, 5)).Single(province => province.Code == code).Name);
+        Assert.Equal("Lào Cai", Provinces.On(s_today).Single(province => province.Code == code).Name);
+        Assert.Equal("Sở Giáo dục và Đào tạo Lào Cai", VietnamUnits.Tree.SuccessorOf(code, new LocalDate(2024, 9, 5), s_today)!.Name);
+    }
 
-    [Fact]
-    public void A_predecessor_is_one_who_names_its_successor() =>
-        Assert.All(Provinces.All, province =>
-            Assert.All(province.Predecessors, before => Assert.Equal(province, Provinces.Find(before.Successor!.Value, before.Existed.Until!.Value.PlusDays(1)))));
-
-    [Fact]
-    public void Slugs_are_the_names_without_marks_and_blanks() =>
-        Assert.All(Provinces.All, province => Assert.Equal(Plain(province.Name), province.Slug));
-
-    // Resolution 202/2025/QH15 with the codes of Decision 19/2025/QĐ-TTg: code, name, members by their codes of before. Typed here, not read from the
-    // data under test.
     [Theory]
-    [InlineData("01", "Hà Nội", "01")]
-    [InlineData("04", "Cao Bằng", "04")]
-    [InlineData("08", "Tuyên Quang", "02 08")]
-    [InlineData("11", "Điện Biên", "11")]
-    [InlineData("12", "Lai Châu", "12")]
-    [InlineData("14", "Sơn La", "14")]
-    [InlineData("15", "Lào Cai", "10 15")]
-    [InlineData("19", "Thái Nguyên", "06 19")]
-    [InlineData("20", "Lạng Sơn", "20")]
-    [InlineData("22", "Quảng Ninh", "22")]
-    [InlineData("24", "Bắc Ninh", "24 27")]
-    [InlineData("25", "Phú Thọ", "17 25 26")]
-    [InlineData("31", "Hải Phòng", "30 31")]
-    [InlineData("33", "Hưng Yên", "33 34")]
-    [InlineData("37", "Ninh Bình", "35 36 37")]
-    [InlineData("38", "Thanh Hoá", "38")]
-    [InlineData("40", "Nghệ An", "40")]
-    [InlineData("42", "Hà Tĩnh", "42")]
-    [InlineData("44", "Quảng Trị", "44 45")]
-    [InlineData("46", "Huế", "46")]
-    [InlineData("48", "Đà Nẵng", "48 49")]
-    [InlineData("51", "Quảng Ngãi", "51 62")]
-    [InlineData("52", "Gia Lai", "52 64")]
-    [InlineData("56", "Khánh Hoà", "56 58")]
-    [InlineData("66", "Đắk Lắk", "54 66")]
-    [InlineData("68", "Lâm Đồng", "60 67 68")]
-    [InlineData("75", "Đồng Nai", "70 75")]
-    [InlineData("79", "Hồ Chí Minh", "74 77 79")]
-    [InlineData("80", "Tây Ninh", "72 80")]
-    [InlineData("82", "Đồng Tháp", "82 87")]
-    [InlineData("86", "Vĩnh Long", "83 84 86")]
-    [InlineData("91", "An Giang", "89 91")]
-    [InlineData("92", "Cần Thơ", "92 93 94")]
-    [InlineData("96", "Cà Mau", "95 96")]
-    public void The_mergers_of_2025_are_those_of_the_resolution(string code, string name, string members)
+    [InlineData("Giamdoc.BenTre@moet.edu.vn", "Vĩnh Long")]
+    [InlineData("Giamdoc.HaTay@moet.edu.vn", "Hà Nội")]
+    [InlineData("Giamdoc.YenBai@moet.edu.vn", "Lào Cai")]
+    [InlineData("giamdoc.thuathienhue@moet.edu.vn", "Huế")]
+    public void The_address_of_an_old_head_leads_to_the_department_of_today(string text, string today)
     {
-        LocalDate before = new(2025, 6, 30);
-        LocalDate after = new(2025, 7, 1);
+        EmailAddress address = EmailAddress.Parse(text);
+        string slug = address.Local[(address.Local.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var then = new LocalDate(2008, 3, 1);
 
-        Assert.Equal(name, Provinces.Find(Gso(code), after)!.Name);
-        Assert.Equal(
-            members.Split(' '),
-            Provinces.On(before).Where(province => Provinces.SuccessorOf(province.Code, before, after)!.Code == Gso(code)).Select(province => province.Code.Value).Order());
+        Unit? old = VietnamUnits.FindBySlug(slug, then);
+        Assert.NotNull(old);
+        Assert.Equal(slug, old.Slug, ignoreCase: true);
+        Assert.Equal($"Sở Giáo dục và Đào tạo {today}", VietnamUnits.Tree.SuccessorOf(old.Code, then, s_today)!.Name);
+        Assert.NotEqual(old, VietnamUnits.FindBySlug(slug, s_today));
     }
 
     [Fact]
-    public void A_code_means_another_province_after_the_reform()
+    public void Ben_Tre_is_there_in_2009_and_nobody_in_2026()
     {
-        Assert.Equal("Yên Bái", Provinces.Find(Gso("15"), new LocalDate(2025, 6, 30))!.Name);
-        Assert.Equal("Lào Cai", Provinces.Find(Gso("15"), new LocalDate(2025, 7, 1))!.Name);
-        Assert.Null(Provinces.Find(Gso("10"), new LocalDate(2025, 7, 1)));
+        Assert.Equal("Sở Giáo dục và Đào tạo Bến Tre", VietnamUnits.FindBySlug("BenTre", new LocalDate(2009, 3, 1))!.Name);
+        Assert.Null(VietnamUnits.FindBySlug("BenTre", s_today));
     }
 
     [Fact]
-    public void Names_and_kinds_change_on_their_days()
+    public void Schools_stand_under_the_department_once_the_divisions_ended()
     {
-        Assert.Equal("Tỉnh Thừa Thiên Huế", FullName("46", new LocalDate(2024, 12, 31)));
-        Assert.Equal("Thành phố Huế", FullName("46", new LocalDate(2025, 1, 1)));
-        Assert.Equal("Tỉnh Đồng Nai", FullName("75", new LocalDate(2026, 4, 29)));
-        Assert.Equal("Thành phố Đồng Nai", FullName("75", new LocalDate(2026, 4, 30)));
-        Assert.Equal((5, 6, 7), (Cities(new LocalDate(2009, 1, 1)), Cities(new LocalDate(2025, 7, 1)), Cities(new LocalDate(2026, 4, 30))));
+        UnitCode so = Code("so"), phong = Code("phong"), school = Code("thcs"), late = Code("late");
+        Unit[] units =
+        [
+            new(so, UnitKind.Department, "Sở", "So"),
+            new(phong, UnitKind.Division, "Phòng", "Phong") { Parents = [new UnitParent(so, DateSpan.Always)] },
+            new(school, UnitKind.LowerSecondary, "THCS", "Thcs") { Parents = [new UnitParent(phong, DateSpan.Always)] },
+            new(late, UnitKind.Primary, "TH", "Th") { Existed = new DateSpan(s_today, null), Parents = [new UnitParent(phong, new DateSpan(s_today, null))] },
+        ];
+        UnitTree tree = UnitTree.Create(VietnamUnits.FollowReforms(units), "schools").GetTreeOrThrow();
 
-        static int Cities(LocalDate day) => Provinces.On(day).Count(province => province.FullNameOn(day).StartsWith("Thành phố", StringComparison.Ordinal));
-        static string FullName(string code, LocalDate day) => Provinces.Find(Gso(code), day)!.FullNameOn(day);
+        LocalDate last = UnitTree.LastDayOfDivisions;
+        Assert.Equal(phong, tree.ParentOf(school, last)!.Code);
+        Assert.Equal(so, tree.ParentOf(school, last.PlusDays(1))!.Code);
+        Assert.Null(tree.Find(phong, last.PlusDays(1)));
+        Assert.Equal(so, tree.ParentOf(late, s_today)!.Code);
+        Assert.True(tree.IsWithin(school, so, last));
+        Assert.True(tree.IsWithin(school, so, s_today));
     }
 
-    [Fact]
-    public void Ha_Tay_went_into_Ha_Noi()
-    {
-        LocalDate last = new(2008, 7, 31);
-        Province haTay = Provinces.Find(Gso("28"), last)!;
-
-        Assert.Equal("HaTay", haTay.Slug);
-        Assert.Equal("Hà Nội", Provinces.SuccessorOf(haTay.Code, last, last.PlusDays(1))!.Name);
-        Assert.Contains(haTay, Provinces.Find(Gso("01"), s_end)!.Predecessors);
-        Assert.Null(Provinces.SuccessorOf(haTay.Code, last, last.PlusDays(-1)));
-    }
-
-    private static UnitCode Gso(string code) => new(CodeSystem.Gso, code);
-
-    private static string Plain(string name) => string.Concat(name.Normalize(System.Text.NormalizationForm.FormD).Replace('đ', 'd').Replace('Đ', 'D').Where(char.IsAsciiLetter));
+    private static UnitCode Code(string value) => new(CodeSystem.Vendor("test"), value);
 }

@@ -1,0 +1,93 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using EduIct.Emulator;
+using EduIct.Integrations.Tests.EndToEnd;
+
+namespace EduIct.Integrations.Tests.Packages;
+
+/// <summary>What a vendor gets who has the packages and nothing else of ours.</summary>
+[Trait("Category", "Long")]
+public sealed class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
+{
+    [Fact]
+    public async Task A_package_holds_its_readme_licence_documentation_and_symbols()
+    {
+        foreach (string name in PackedPackages.Names)
+        {
+            await using ZipArchive package = await ZipFile.OpenReadAsync(Path.Combine(packages.Feed, $"{name}.{packages.Version}.nupkg"));
+            string[] entries = [.. package.Entries.Select(entry => entry.FullName)];
+            Assert.Contains("README.md", entries);
+            Assert.Contains("LICENSE", entries);
+            Assert.Contains($"lib/net10.0/{name}.dll", entries);
+            Assert.Contains($"lib/net10.0/{name}.xml", entries);
+            await using Stream stream = await package.GetEntry($"{name}.nuspec")!.OpenAsync();
+            XElement[] metadata = [.. (await XDocument.LoadAsync(stream, LoadOptions.None, default)).Descendants()];
+            Assert.Equal("MIT", metadata.Single(element => element.Name.LocalName == "license").Value);
+            Assert.Equal("README.md", metadata.Single(element => element.Name.LocalName == "readme").Value);
+
+            await using ZipArchive symbols = await ZipFile.OpenReadAsync(Path.Combine(packages.Feed, $"{name}.{packages.Version}.snupkg"));
+            Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{name}.pdb");
+        }
+    }
+
+    [Fact]
+    public async Task A_console_program_of_thirty_lines_makes_mailboxes_of_its_own_people()
+    {
+        using var folder = new TemporaryFolder();
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions());
+        await emulator.WriteTenantAsync(folder["tenant"]);
+        await packages.OfferAsync(folder.Path);
+        string program = Path.Combine(Repository.Root, "samples", "console", "Program.cs");
+        Assert.InRange((await File.ReadAllLinesAsync(program)).Length, 1, 30);
+        File.Copy(program, folder["Program.cs"]);
+        await File.WriteAllTextAsync(folder["console.csproj"], $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="EduIct.Integrations" Version="{packages.Version}" />
+                <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.14" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        (int exit, string text) = await DotnetCommand.RunAsync(folder.Path, "run", "--", Path.Combine("tenant", "tenant.json"), "ledger.db");
+
+        Assert.True(exit == 0, text);
+        Assert.Equal(["an.nv11@bentre.edu.vn", "huong.dt11@bentre.edu.vn"], Addresses(emulator));
+    }
+
+    [Fact]
+    public async Task The_script_makes_mailboxes_of_a_schools_csv()
+    {
+        using var folder = new TemporaryFolder();
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions());
+        await emulator.WriteTenantAsync(folder["tenant"]);
+        await packages.OfferAsync(folder.Path);
+        string script = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "scripts", "provision-students.cs"));
+        Assert.InRange(script.Split('\n').Length, 1, 60);
+        Assert.Contains("#:package EduIct.Integrations@0.1.0\n", script, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            folder["provision-students.cs"], script.Replace("EduIct.Integrations@0.1.0\n", $"EduIct.Integrations@{packages.Version}\n", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(folder["pupils.csv"], """
+            Mã định danh,Họ tên,Ngày sinh,Lớp,Mã trường
+            8300000001,Nguyễn Văn An,20/05/2011,10A1,83000701
+            8300000002,Đặng Thị Hương,01/09/2011,10A1,83000701
+            8300000003,Võ Minh Quyên,15/12/2010,11A2,83000702
+            """);
+
+        (int exit, string text) = await DotnetCommand.RunAsync(
+            folder.Path, "run", "provision-students.cs", Path.Combine("tenant", "tenant.json"), "pupils.csv", "ledger.db", "--yes");
+
+        Assert.True(exit == 0, text);
+        Assert.Equal(["an.nv11@bentre.edu.vn", "huong.dt11@bentre.edu.vn", "quyen.vm10@bentre.edu.vn"], Addresses(emulator));
+    }
+
+    private static IEnumerable<string> Addresses(EmulatorServer emulator) =>
+        emulator.Users.Select(user => user.PrimaryEmail).Where(address => address != emulator.AdminAddress).Order(StringComparer.Ordinal);
+}
