@@ -60,7 +60,7 @@ internal static class UnitsCommand
         foreach (Province province in Provinces.On(day))
         {
             string before = string.Join(", ", Before(province, day).Select(other => other.Name));
-            terminal.Out.WriteLine($"{province.Code.Value}  {province.FullName} ({province.Slug}){(before.Length > 0 ? "  ← " : "")}{before}");
+            terminal.Out.WriteLine($"{province.Code.Value}  {province.FullNameOn(day)} ({province.Slug}){(before.Length > 0 ? "  ← " : "")}{before}");
         }
     }
 
@@ -73,7 +73,7 @@ internal static class UnitsCommand
             json.WriteString("code", province.Code.Value);
             json.WriteString("system", province.Code.System.Name);
             json.WriteString("name", province.Name);
-            json.WriteString("fullName", province.FullName);
+            json.WriteString("fullName", province.FullNameOn(day));
             json.WriteString("slug", province.Slug);
             json.WriteString("from", LocalDatePattern.Iso.Format(province.Existed.From!.Value));
             if (province.Existed.Until is { } until)

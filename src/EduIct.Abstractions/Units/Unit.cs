@@ -49,7 +49,7 @@ public sealed record Unit
     public DateSpan Existed { get; init; } = DateSpan.Always;
 
     /// <summary>Its parents through time; empty for a root.</summary>
-    public ImmutableArray<UnitParent> Parents { get; init; } = [];
+    public ImmutableArray<UnitParent> Parents { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The unit that took over when this one ended; null while it exists or where none did. The successor exists on the day after the end.</summary>
     public UnitCode? Successor { get; init; }

@@ -4,120 +4,276 @@ using NodaTime;
 
 namespace EduIct.Units;
 
-/// <summary>Everything that keeps units from being a tree on every day.</summary>
+/// <summary>Everything that keeps units from being a tree on every day. Nothing here recurses or multiplies paths: the input may be hostile.</summary>
 internal sealed class UnitTreeCheck
 {
-    private readonly ImmutableArray<Unit> _units;
-    private readonly string _source;
-    private readonly Dictionary<UnitCode, List<Unit>> _byCode;
-    private readonly ImmutableArray<Issue>.Builder _issues = ImmutableArray.CreateBuilder<Issue>();
+    // A cycle of ten thousand members is told by its first ones.
+    private const int NamedMembers = 20;
 
-    private UnitTreeCheck(ImmutableArray<Unit> units, string source)
+    private readonly ImmutableArray<Unit> _units;
+    private readonly int _known;
+    private readonly string _source;
+    private readonly Dictionary<UnitCode, List<int>> _lives = [];
+    private readonly List<(int Position, Issue Issue)> _faults = [];
+
+    private UnitTreeCheck(ImmutableArray<Unit> units, int known, string source)
     {
         _units = units;
+        _known = known;
         _source = source;
-        _byCode = units.GroupBy(unit => unit.Code).ToDictionary(group => group.Key, group => group.ToList());
     }
 
-    public static ImmutableArray<Issue> Run(ImmutableArray<Unit> units, string source)
+    /// <summary>Finds every fault.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="known">How many at the front are from a tree that is good already; places count from the next.</param>
+    /// <param name="source">Name of the others' source.</param>
+    public static ImmutableArray<Issue> Run(ImmutableArray<Unit> units, int known, string source)
     {
-        var check = new UnitTreeCheck(units, source);
-        foreach ((int index, Unit unit) in units.Index())
+        var check = new UnitTreeCheck(units, known, source);
+        check.CheckCodes();
+        for (int index = known; index < units.Length; index++)
         {
-            check.Check(unit, index + 1);
+            check.CheckParents(index);
+            check.CheckEnd(index);
         }
 
-        return check._issues.ToImmutable();
+        check.CheckCycles();
+        return [.. check._faults.OrderBy(fault => fault.Position).Select(fault => fault.Issue)];
     }
 
-    private void Check(Unit unit, int position)
+    // Leaves in _lives, for each code, the lives that together cover every day of it, by beginning and by end: what the other checks find units by.
+    private void CheckCodes()
     {
-        foreach (Unit other in _byCode[unit.Code].TakeWhile(other => !ReferenceEquals(other, unit)).Where(other => other.Existed.Overlaps(unit.Existed)))
+        foreach (IGrouping<UnitCode, int> code in Enumerable.Range(0, _units.Length).GroupBy(index => _units[index].Code))
         {
-            Add(position, "unit.duplicate-code", $"Mã {unit.Code} cũng là của '{other.Name}' ({other.Existed}).", $"The code {unit.Code} is also that of '{other.Name}' ({other.Existed}).");
-        }
+            List<int> lives = [];
+            foreach (int index in code.OrderBy(index => First(_units[index].Existed)))
+            {
+                if (lives is [.., int before] && _units[before].Existed.Overlaps(_units[index].Existed))
+                {
+                    // The later in the input is the one too many, whichever began first; what is known already is never to blame.
+                    Unit other = _units[Math.Min(before, index)];
+                    Add(
+                        Math.Max(before, index),
+                        "unit.duplicate-code",
+                        $"Mã {other.Code} cũng là của '{other.Name}' ({other.Existed}).",
+                        $"The code {other.Code} is also that of '{other.Name}' ({other.Existed}).");
+                }
 
-        foreach ((int index, UnitParent link) in unit.Parents.Index())
+                if (lives.Count == 0 || Last(_units[index].Existed) > Last(_units[lives[^1]].Existed))
+                {
+                    lives.Add(index);
+                }
+            }
+
+            _lives.Add(code.Key, lives);
+        }
+    }
+
+    private void CheckParents(int index)
+    {
+        Unit unit = _units[index];
+        LocalDate? taken = null;
+        foreach (UnitParent link in unit.Parents.OrderBy(link => First(link.During)))
         {
-            if (unit.Parents.Take(index).Any(earlier => earlier.During.Overlaps(link.During)))
+            DateSpan during = link.During;
+            if (taken >= First(during))
             {
-                Add(position, "unit.overlapping-parents", $"{unit} có hai đơn vị cấp trên cùng lúc ({link.During}).", $"{unit} has two parents at once ({link.During}).");
+                Add(
+                    index,
+                    "unit.overlapping-parents",
+                    $"{unit} có hai đơn vị cấp trên cùng lúc ({during}).",
+                    $"{unit} has two parents at once ({during}).");
             }
 
-            if (!unit.Existed.Covers(link.During) && unit.Existed != DateSpan.Always)
+            taken = taken > Last(during) ? taken : Last(during);
+            if (!unit.Existed.Covers(during))
             {
-                Add(position, "unit.parent-outside-life", $"{unit} có cấp trên trong thời gian nó không tồn tại ({link.During}).", $"{unit} has a parent while it does not exist ({link.During}).");
+                Add(
+                    index,
+                    "unit.parent-outside-life",
+                    $"{unit} có cấp trên trong thời gian nó không tồn tại ({during}).",
+                    $"{unit} has a parent while it does not exist ({during}).");
             }
 
-            if (!_byCode.TryGetValue(link.Parent, out List<Unit>? parents))
+            if (!_lives.TryGetValue(link.Parent, out List<int>? lives))
             {
-                Add(position, "unit.orphan", $"{unit}: không có đơn vị {link.Parent}.", $"{unit}: there is no unit {link.Parent}.");
+                Add(index, "unit.orphan", $"{unit}: không có đơn vị {link.Parent}.", $"{unit}: there is no unit {link.Parent}.");
             }
-            else if (FirstUncovered(link.During, parents) is { } missing)
+            else if (unit.Existed.Overlaps(during) && FirstUncovered(unit.Existed.Intersect(during), lives) is { } missing)
             {
-                Add(position, "unit.orphan", $"{unit}: {link.Parent} không tồn tại suốt {link.During} (từ {missing}).", $"{unit}: {link.Parent} does not exist throughout {link.During} (from {missing}).");
+                // On days on which the unit itself is not there, the link is outside its life and nothing else.
+                Add(
+                    index,
+                    "unit.orphan",
+                    $"{unit}: {link.Parent} không tồn tại suốt {during} (từ {missing}).",
+                    $"{unit}: {link.Parent} does not exist throughout {during} (from {missing}).");
             }
         }
+    }
 
+    private void CheckEnd(int index)
+    {
+        Unit unit = _units[index];
         if (unit.Successor is { } successor
-            && (unit.Existed.Until is not { } end || !_byCode.TryGetValue(successor, out List<Unit>? takers) || !takers.Exists(taker => taker.Existed.Contains(end.PlusDays(1)))))
+            && (unit.Existed.Until is not { } end || end == LocalDate.MaxIsoValue || Holder(successor, end.PlusDays(1)) is null))
         {
-            Add(position, "unit.unknown-successor", $"{unit}: không có đơn vị kế thừa {successor} vào ngày sau khi kết thúc.", $"{unit}: there is no successor {successor} on the day after its end.");
+            Add(
+                index,
+                "unit.unknown-successor",
+                $"{unit}: không có đơn vị kế thừa {successor} vào ngày sau khi kết thúc.",
+                $"{unit}: there is no successor {successor} on the day after its end.");
         }
 
-        if (unit.Parents.Any(link => Reaches(link, unit, DateSpan.Always, [])))
+        if (unit.Kind == UnitKind.Division && Last(unit.Existed) > UnitTree.LastDayOfDivisions)
         {
-            Add(position, "unit.cycle", $"{unit} nằm dưới chính nó.", $"{unit} stands below itself.");
+            Add(
+                index,
+                "unit.division-after-2025",
+                $"{unit}: không còn phòng giáo dục và đào tạo nào sau ngày 30/6/2025 ({unit.Existed}).",
+                $"{unit}: there is no division of the district level after 30 June 2025 ({unit.Existed}).");
         }
     }
 
-    // The first day of the span on which none of the units exists; "always" where it has no beginning.
-    private static string? FirstUncovered(DateSpan span, List<Unit> units)
+    // A cycle begins on a day on which one of its links begins, so it is enough to climb from each link on its first day. On one day nothing is
+    // climbed twice.
+    private void CheckCycles()
     {
-        LocalDate? day = span.From;
-        bool fromAlways = day is null;
-        while (true)
+        List<(LocalDate Day, int Index)> starts = [];
+        for (int index = _known; index < _units.Length; index++)
         {
-            Unit? holder = units.Find(unit => fromAlways ? unit.Existed.From is null : unit.Existed.Contains(day!.Value));
-            if (holder is null)
-            {
-                return new DateSpan(day, null).ToString();
-            }
+            Unit unit = _units[index];
+            starts.AddRange(unit.Parents
+                .Where(link => link.During.Overlaps(unit.Existed))
+                .Select(link => (First(link.During.Intersect(unit.Existed)), index)));
+        }
 
-            if (holder.Existed.Until is not { } end || (span.Until is { } until && end >= until))
+        int[] climbed = new int[_units.Length];
+        int[] depth = new int[_units.Length];
+        int round = 0;
+        foreach (IGrouping<LocalDate, (LocalDate Day, int Index)> day in starts.OrderBy(start => start.Day).GroupBy(start => start.Day))
+        {
+            round++;
+            foreach ((_, int index) in day)
+            {
+                if (climbed[index] != round)
+                {
+                    Climb(index, day.Key, climbed, round, depth);
+                }
+            }
+        }
+    }
+
+    private void Climb(int start, LocalDate day, int[] climbed, int round, int[] depth)
+    {
+        List<(int Index, IEnumerator<int> Above)> path = [];
+        Enter(start);
+        while (path.Count > 0)
+        {
+            (int index, IEnumerator<int> above) = path[^1];
+            if (!above.MoveNext())
+            {
+                depth[index] = 0;
+                path.RemoveAt(path.Count - 1);
+            }
+            else if (climbed[above.Current] != round)
+            {
+                Enter(above.Current);
+            }
+            else if (depth[above.Current] is > 0 and int first)
+            {
+                TellCycle([.. path.Skip(first - 1).Select(step => step.Index)], day);
+            }
+        }
+
+        void Enter(int index)
+        {
+            climbed[index] = round;
+            path.Add((index, Above(index, day).GetEnumerator()));
+            depth[index] = path.Count;
+        }
+    }
+
+    private void TellCycle(ImmutableArray<int> members, LocalDate day)
+    {
+        // One that was there the day before has been told on its first day.
+        if (day > LocalDate.MinIsoValue
+            && Enumerable.Range(0, members.Length).All(step => Above(members[step], day.PlusDays(-1)).Contains(members[(step + 1) % members.Length])))
+        {
+            return;
+        }
+
+        int first = members.IndexOf(members.Min());
+        IEnumerable<Unit> named = Enumerable.Range(first, Math.Min(members.Length, NamedMembers)).Select(step => _units[members[step % members.Length]]);
+        string more = members.Length > NamedMembers ? $" → … ({members.Length})" : "";
+        string chain = $"{string.Join(" → ", named)}{more} → {_units[members[first]]}";
+        string since = day == LocalDate.MinIsoValue ? ".." : new DateSpan(day, null).ToString();
+        Add(
+            members[first],
+            "unit.cycle",
+            $"Các đơn vị nằm dưới chính mình ({since}): {chain}.",
+            $"Units that stand below themselves ({since}): {chain}.");
+    }
+
+    private IEnumerable<int> Above(int index, LocalDate day)
+    {
+        Unit unit = _units[index];
+        return unit.Existed.Contains(day)
+            ? unit.Parents.Where(link => link.During.Contains(day)).Select(link => Holder(link.Parent, day)).OfType<int>()
+            : [];
+    }
+
+    private int? Holder(UnitCode code, LocalDate day)
+    {
+        if (!_lives.TryGetValue(code, out List<int>? lives) || FirstNotEndedBefore(lives, day) is var at && at == lives.Count)
+        {
+            return null;
+        }
+
+        return _units[lives[at]].Existed.Contains(day) ? lives[at] : null;
+    }
+
+    // From the first day of the span on which none of the lives was; null where every day is covered.
+    private DateSpan? FirstUncovered(DateSpan span, List<int> lives)
+    {
+        LocalDate day = First(span);
+        for (int at = FirstNotEndedBefore(lives, day); at < lives.Count && First(_units[lives[at]].Existed) <= day; at++)
+        {
+            LocalDate end = Last(_units[lives[at]].Existed);
+            if (end >= Last(span))
             {
                 return null;
             }
 
             day = end.PlusDays(1);
-            fromAlways = false;
         }
+
+        return new DateSpan(day == LocalDate.MinIsoValue ? null : day, span.Until);
     }
 
-    // Climbs as long as there is a day on which the whole chain holds.
-    private bool Reaches(UnitParent link, Unit start, DateSpan during, HashSet<UnitCode> climbed)
+    private int FirstNotEndedBefore(List<int> lives, LocalDate day)
     {
-        if (!during.Overlaps(link.During))
+        int low = 0;
+        for (int high = lives.Count; low < high;)
         {
-            return false;
+            int middle = (low + high) / 2;
+            if (Last(_units[lives[middle]].Existed) < day)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
-        DateSpan common = during.Intersect(link.During);
-        if (link.Parent == start.Code)
-        {
-            return true;
-        }
-
-        if (!climbed.Add(link.Parent) || !_byCode.TryGetValue(link.Parent, out List<Unit>? parents))
-        {
-            return false;
-        }
-
-        bool found = parents.SelectMany(parent => parent.Parents).Any(next => Reaches(next, start, common, climbed));
-        climbed.Remove(link.Parent);
-        return found;
+        return low;
     }
 
-    private void Add(int position, string code, string vi, string en) =>
-        _issues.Add(new Issue(code, new SourcePlace(_source, position), new LocalizedText(vi, en)));
+    private void Add(int index, string code, string vi, string en) =>
+        _faults.Add((index, new Issue(code, new SourcePlace(_source, index - _known + 1), new LocalizedText(vi, en))));
+
+    private static LocalDate First(DateSpan span) => span.From ?? LocalDate.MinIsoValue;
+
+    private static LocalDate Last(DateSpan span) => span.Until ?? LocalDate.MaxIsoValue;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace EduIct.Units;
 
 /// <summary>A row of <c>provinces.json</c>.</summary>
-internal sealed record ProvinceData(string Code, string Name, string FullName, string Slug, string? From = null, string? Until = null, string? Successor = null);
+internal sealed record ProvinceData(string Code, string Name, string FullName, string Slug, string? From = null, string? Until = null, string? Successor = null, string? CitySince = null);
 
 /// <summary>Reads the embedded data without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

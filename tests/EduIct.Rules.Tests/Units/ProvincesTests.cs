@@ -94,9 +94,9 @@ public class ProvincesTests
             new(school, UnitKind.LowerSecondary, "THCS", "Thcs") { Parents = [new UnitParent(phong, DateSpan.Always)] },
             new(late, UnitKind.Primary, "TH", "Th") { Existed = new DateSpan(s_today, null), Parents = [new UnitParent(phong, new DateSpan(s_today, null))] },
         ];
-        UnitTree tree = UnitTree.Create(VietnamUnits.EndDivisions(units), "schools").GetTreeOrThrow();
+        UnitTree tree = UnitTree.Create(VietnamUnits.FollowReforms(units), "schools").GetTreeOrThrow();
 
-        LocalDate last = VietnamUnits.LastDayOfDivisions;
+        LocalDate last = UnitTree.LastDayOfDivisions;
         Assert.Equal(phong, tree.ParentOf(school, last)!.Code);
         Assert.Equal(so, tree.ParentOf(school, last.PlusDays(1))!.Code);
         Assert.Null(tree.Find(phong, last.PlusDays(1)));
