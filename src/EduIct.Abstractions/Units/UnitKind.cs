@@ -49,6 +49,9 @@ public readonly record struct UnitKind
     /// <summary>Trung tâm kỹ thuật tổng hợp – hướng nghiệp (KTTH-HN).</summary>
     public static UnitKind TechnicalCareerCentre { get; } = new("ktthHn");
 
+    /// <summary>Trung tâm học tập cộng đồng.</summary>
+    public static UnitKind CommunityLearningCentre { get; } = new("hocTapCongDong");
+
     /// <summary>Trường trung cấp chuyên nghiệp (TCCN).</summary>
     public static UnitKind ProfessionalSecondary { get; } = new("tccn");
 
@@ -71,15 +74,34 @@ public readonly record struct UnitKind
     public static IReadOnlyList<UnitKind> Known { get; } =
     [
         Ministry, MinistryIctDepartment, Department, Division, Preschool, Primary, LowerSecondary, UpperSecondary, PrimaryAndLowerSecondary,
-        LowerAndUpperSecondary, AllLevels, ContinuingEducationCentre, TechnicalCareerCentre, ProfessionalSecondary, College, PedagogicalCollege,
+        LowerAndUpperSecondary, AllLevels, ContinuingEducationCentre, TechnicalCareerCentre, CommunityLearningCentre, ProfessionalSecondary, College, PedagogicalCollege,
         PedagogicalUniversity, PedagogicalFaculty, University,
     ];
+
+    private static readonly UnitKind[] s_preschool = [Preschool], s_primary = [Primary], s_lowerSecondary = [LowerSecondary], s_upperSecondary = [UpperSecondary],
+        s_toLowerSecondary = [Primary, LowerSecondary], s_secondary = [LowerSecondary, UpperSecondary], s_general = [Primary, LowerSecondary, UpperSecondary];
 
     /// <summary>The name, camel case, as files carry it; empty for <see cref="Unknown"/>.</summary>
     public string Name => _name ?? "";
 
     /// <summary>Whether the kind is one of <see cref="Known"/>.</summary>
     public bool IsKnown => Known.Contains(this);
+
+    /// <summary>The levels that it teaches, of mamNon, tieuHoc, thcs and thpt; empty for what is no school.</summary>
+    public IReadOnlyList<UnitKind> Levels => Name switch
+    {
+        "mamNon" => s_preschool,
+        "tieuHoc" => s_primary,
+        "thcs" => s_lowerSecondary,
+        "thpt" => s_upperSecondary,
+        "thThcs" => s_toLowerSecondary,
+        "thcsThpt" => s_secondary,
+        "phoThongNhieuCap" => s_general,
+        _ => [],
+    };
+
+    /// <summary>Whether what binds another kind binds this one: it is that kind, or a school of several levels of which that is one.</summary>
+    public bool IsOrTeaches(UnitKind other) => this == other || Levels.Contains(other);
 
     /// <summary>A kind by its name, known or not.</summary>
     /// <param name="name">Known names are matched without regard to case; others are kept as they are.</param>

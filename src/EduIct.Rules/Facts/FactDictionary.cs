@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using EduIct.Directives;
+using EduIct.Expressions;
+
+namespace EduIct.Facts;
+
+/// <summary>The facts that can be reported, each a variable of the expressions; beside them <c>unit.kind</c>, the name of the kind, and
+/// <c>unit.levels</c>, the names of the levels that a school teaches. Immutable.</summary>
+public sealed class FactDictionary
+{
+    /// <summary>The variable that has the name of the unit's kind.</summary>
+    public const string KindVariable = "unit.kind";
+
+    /// <summary>The variable that has the names of the levels that the unit teaches.</summary>
+    public const string LevelsVariable = "unit.levels";
+
+    private static readonly Lazy<FactDictionary> s_common = new(() => new FactDictionary(CommonCatalogue.Read().Facts));
+
+    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+
+    internal FactDictionary(ImmutableArray<FactDefinition> definitions)
+    {
+        Definitions = definitions;
+        for (int i = 0; i < definitions.Length; i++)
+        {
+            _slots.Add(definitions[i].Id, i);
+        }
+
+        Environment = new CelEnvironment(
+        [
+            .. definitions.Select(fact => new CelVariable(fact.Id, TypeOf(fact.Type))),
+            new CelVariable(KindVariable, CelType.String),
+            new CelVariable(LevelsVariable, CelType.List(CelType.String)),
+        ]);
+    }
+
+    /// <summary>The facts that the five directives ask for.</summary>
+    public static FactDictionary Common => s_common.Value;
+
+    /// <summary>The facts. The slot of one in <see cref="Environment"/> is its place here.</summary>
+    public ImmutableArray<FactDefinition> Definitions { get; }
+
+    /// <summary>What expressions over the facts may use.</summary>
+    public CelEnvironment Environment { get; }
+
+    internal int KindSlot => Definitions.Length;
+
+    internal int LevelsSlot => Definitions.Length + 1;
+
+    /// <summary>Finds a fact.</summary>
+    /// <param name="id">Its id; upper and lower case differ.</param>
+    /// <param name="definition">The fact.</param>
+    public bool TryFind(string id, [NotNullWhen(true)] out FactDefinition? definition)
+    {
+        definition = TrySlot(id, out int slot) ? Definitions[slot] : null;
+        return definition is not null;
+    }
+
+    internal bool TrySlot(string id, out int slot) => _slots.TryGetValue(id, out slot);
+
+    /// <summary>The type of a fact's values in expressions: <c>int</c>, <c>double</c>, <c>bool</c>, <c>string</c> or <c>timestamp</c>.</summary>
+    internal static CelType TypeOf(FactType type) => type switch
+    {
+        FactType.Count => CelType.Int,
+        FactType.Number or FactType.Percent => CelType.Double,
+        FactType.Flag => CelType.Bool,
+        FactType.Date => CelType.Timestamp,
+        _ => CelType.String,
+    };
+}
