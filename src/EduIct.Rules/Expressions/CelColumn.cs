@@ -125,6 +125,38 @@ public sealed class CelColumn
         }
     }
 
+    /// <summary>The same values in a column of more rows, which are unknown, or of fewer, where nothing was set behind them.</summary>
+    internal CelColumn Resized(int rows)
+    {
+        var resized = new CelColumn(Kind, rows);
+        int words = Math.Min(_known.Length, resized._known.Length);
+        Array.Copy(_known, resized._known, words);
+        Copy(_doubles, resized._doubles, words * 64);
+        Copy(_bools, resized._bools, words);
+        Copy(_values, resized._values, words * 64);
+        Copy(_codes, resized._codes, words * 64);
+        Copy(_narrow, resized._narrow, words * 64);
+        if (_wide is not null)
+        {
+            resized._narrow = null;
+            resized._wide = new long[resized._known.Length * 64];
+            Copy(_wide, resized._wide, words * 64);
+        }
+
+        foreach (string text in _texts ?? [])
+            resized.CodeOf(text);
+        return resized;
+
+        static void Copy<T>(T[]? from, T[]? to, int count)
+        {
+            if (from is not null)
+                Array.Copy(from, to!, count);
+        }
+    }
+
+    /// <summary>Makes a row unknown again.</summary>
+    internal void Forget(int row) => _known[row >> 6] &= ~(1ul << row);
+
     internal bool IsNarrow => _narrow is not null;
 
     internal int TextCount => _texts!.Count;

@@ -44,6 +44,13 @@ public sealed class CelTable
                 column.Range();
     }
 
+    /// <summary>Puts all facts of one row where the variables are.</summary>
+    internal void LoadAll(int row, CelFacts facts)
+    {
+        for (int slot = 0; slot < _columns.Length; slot++)
+            facts.Values[slot] = _columns[slot]?[row] ?? Environment.Unreported[slot];
+    }
+
     /// <summary>Puts the facts of one row where the variables are.</summary>
     internal void Load(int row, int[] slots, CelFacts facts)
     {
