@@ -1,5 +1,7 @@
 using System.CommandLine;
+using EduIct.Cli.Compliance;
 using EduIct.Cli.Demo;
+using EduIct.Cli.Directives;
 using EduIct.Cli.Expressions;
 using EduIct.Cli.Google;
 using EduIct.Cli.Ledger;
@@ -30,5 +32,7 @@ internal static class CommandList
         EmulatorCommand.Create(),
         UnitsCommand.Create(terminal),
         CelCommand.Create(terminal),
+        DirectivesCommand.Create(terminal),
+        CheckCommand.Create(terminal),
     ];
 }

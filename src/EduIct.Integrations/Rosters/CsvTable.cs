@@ -12,6 +12,7 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Longest field, in characters: no name and no list of identifiers comes near it.</summary>
     private const int MaxField = 1 << 16;
 
+    private readonly string _area;
     private readonly RosterFile _file;
     private readonly IssueCollector _issues;
     private readonly CsvParser _parser;
@@ -20,8 +21,9 @@ internal sealed class CsvTable : IDisposable
     private bool _blank;
     private int _width;
 
-    public CsvTable(RosterFile file, string delimiter, IssueCollector issues)
+    public CsvTable(RosterFile file, string delimiter, IssueCollector issues, string area = "roster")
     {
+        _area = area;
         _file = file;
         _issues = issues;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -86,7 +88,7 @@ internal sealed class CsvTable : IDisposable
             catch (MaxFieldSizeException)
             {
                 HasBrokenRows = true;
-                _issues.Add("roster.field-too-long", new SourcePlace(_file.Shown, Line),
+                _issues.Add(_area + ".field-too-long", new SourcePlace(_file.Shown, Line),
                     $"Có ô dài hơn {MaxField} ký tự: thiếu dấu ngoặc kép đóng? Phần còn lại của tệp không đọc được.",
                     $"A field is longer than {MaxField} characters: is a closing quote missing? The rest of the file cannot be read.");
                 return false;
@@ -96,7 +98,7 @@ internal sealed class CsvTable : IDisposable
             if (_bad)
             {
                 HasBrokenRows = true;
-                _issues.Add("roster.bad-quotes", new SourcePlace(_file.Shown, Line),
+                _issues.Add(_area + ".bad-quotes", new SourcePlace(_file.Shown, Line),
                     "Dấu ngoặc kép không đúng RFC 4180: trong ô có ngoặc kép phải viết hai lần, cả ô đặt trong ngoặc kép.",
                     "Quotes are not as RFC 4180 has them: a quote inside a field is doubled, and the field stands in quotes.");
             }
@@ -107,7 +109,7 @@ internal sealed class CsvTable : IDisposable
             else if (_width > 0 && Count != _width)
             {
                 HasBrokenRows = true;
-                _issues.Add("roster.field-count", new SourcePlace(_file.Shown, Line), $"Dòng có {Count} ô, tiêu đề có {_width}.", $"The row has {Count} fields, the header has {_width}.");
+                _issues.Add(_area + ".field-count", new SourcePlace(_file.Shown, Line), $"Dòng có {Count} ô, tiêu đề có {_width}.", $"The row has {Count} fields, the header has {_width}.");
             }
             else
             {

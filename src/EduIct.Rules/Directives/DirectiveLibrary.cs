@@ -8,7 +8,8 @@ namespace EduIct.Directives;
 /// share between threads.</summary>
 public sealed class DirectiveLibrary
 {
-    private static readonly Lazy<DirectiveLibrary> s_embedded = new(() => new DirectiveLibrary().With(CommonCatalogue.Packs()).GetLibraryOrThrow());
+    private static readonly Lazy<ImmutableArray<PackFile>> s_packs = new(() => [.. CommonCatalogue.Packs()]);
+    private static readonly Lazy<DirectiveLibrary> s_embedded = new(() => new DirectiveLibrary().With(s_packs.Value).GetLibraryOrThrow());
 
     private DirectiveLibrary()
         : this([], FactDictionary.Common, CommonCatalogue.Read().Items)
@@ -25,6 +26,12 @@ public sealed class DirectiveLibrary
 
     /// <summary>The five directives of this package, by number.</summary>
     public static DirectiveLibrary Embedded => s_embedded.Value;
+
+    /// <summary>The packs of this package as they are written, by number of the directive.</summary>
+    public static ImmutableArray<PackFile> EmbeddedPacks => s_packs.Value;
+
+    /// <summary>The JSON Schema (draft 2020-12) of a pack, UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Schema => CommonCatalogue.Bytes("directive.schema.json");
 
     /// <summary>The directives.</summary>
     public ImmutableArray<Directive> Directives { get; }

@@ -57,6 +57,26 @@ public sealed class FactDictionary
         return definition is not null;
     }
 
+    /// <summary>The slot of the fact that has a label in either language; a label that two facts share finds neither.</summary>
+    internal bool TrySlotOfLabel(string label, out int slot)
+    {
+        slot = -1;
+        for (int i = 0; i < Definitions.Length; i++)
+        {
+            if (Definitions[i].Label.Vi.Equals(label, StringComparison.OrdinalIgnoreCase) || Definitions[i].Label.En.Equals(label, StringComparison.OrdinalIgnoreCase))
+            {
+                if (slot >= 0)
+                {
+                    return false;
+                }
+
+                slot = i;
+            }
+        }
+
+        return slot >= 0;
+    }
+
     internal bool TrySlot(string id, out int slot) => _slots.TryGetValue(id, out slot);
 
     /// <summary>The type of a fact's values in expressions: <c>int</c>, <c>double</c>, <c>bool</c>, <c>string</c> or <c>timestamp</c>.</summary>

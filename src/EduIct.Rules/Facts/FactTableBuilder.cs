@@ -83,13 +83,18 @@ public sealed class FactTableBuilder
         return row;
     }
 
+    /// <summary>The row of a unit that was added.</summary>
+    /// <param name="code">Its code as the report has it.</param>
+    /// <param name="row">From 0.</param>
+    public bool TryFindRow(string code, out int row) => _rows.TryGetValue(code, out row);
+
     /// <summary>The place of a fact among the columns, or a fault.</summary>
-    /// <param name="fact">Its id.</param>
+    /// <param name="fact">Its id, or its label in either language.</param>
     /// <param name="place">Where it is named.</param>
-    /// <returns>Null for an unknown id; told.</returns>
+    /// <returns>Null for an unknown fact; told.</returns>
     public int? FindFact(string fact, SourcePlace place)
     {
-        if (_dictionary.TrySlot(fact, out int slot))
+        if (_dictionary.TrySlot(fact, out int slot) || _dictionary.TrySlotOfLabel(fact, out slot))
         {
             _columnPlaces[slot] ??= place;
             return slot;
@@ -187,6 +192,7 @@ public sealed class FactTableBuilder
     public FactTableResult Build()
     {
         CheckParts();
+        UnitPlaces.Inherit(_units, _rows);
         var cells = new CelTable(_dictionary.Environment, _units.Count);
         for (int slot = 0; slot < _columns.Length; slot++)
         {

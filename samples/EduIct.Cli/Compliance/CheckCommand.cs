@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
+using EduIct.Calendars;
+using EduIct.Cli.Terminal;
+using EduIct.Compliance;
+using EduIct.Directives;
+using EduIct.Facts;
+using EduIct.Issues;
+
+namespace EduIct.Cli.Compliance;
+
+/// <summary><c>eduict check</c>: who meets what the directives ask.</summary>
+internal sealed class CheckCommand
+{
+    private readonly CliTerminal _terminal;
+    private readonly Option<FileInfo> _facts = new("--facts") { Description = "dữ kiện của các đơn vị, CSV hoặc JSON / the units' facts, CSV or JSON", HelpName = "FILE", Required = true };
+    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
+    private readonly Option<string[]> _packs = new("--pack")
+    {
+        Description = "mã văn bản hoặc tệp gói; lặp lại được; mặc định mọi văn bản có sẵn / a directive's id, or a file with a pack; repeatable; all embedded ones by default",
+        HelpName = "ID|FILE",
+    };
+
+    private readonly Option<SchoolYear?> _year = new("--year")
+    {
+        Description = "chỉ những gì có hiệu lực trong năm học / only what was in force in the school year (2008-2009)",
+        HelpName = "YEAR",
+        CustomParser = Year,
+    };
+
+    private readonly Option<FileInfo?> _against = new("--against") { Description = "dữ kiện của kỳ trước: có gì thay đổi / facts of an earlier time: what changed", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _weights = new("--weights")
+    {
+        Description = "JSON: trọng số theo mã tiêu chí, để xếp hạng thi đua / JSON: weights by id of the criterion, for the award ranking",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "JSON trên đầu ra chuẩn / JSON on standard output" };
+    private readonly Option<FileInfo?> _html = new("--html") { Description = "báo cáo HTML / a report as HTML", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _csv = new("--csv") { Description = "kết quả từng đơn vị, từng yêu cầu / every unit's findings", HelpName = "FILE" };
+
+    private CheckCommand(CliTerminal terminal) => _terminal = terminal;
+
+    public static Command Create(CliTerminal terminal)
+    {
+        var check = new CheckCommand(terminal);
+        var command = new Command(
+            "check",
+            "Đơn vị nào đạt yêu cầu nào của các văn bản. Mã thoát 0: không có gì không đạt; 1: có. / Which unit meets what the directives ask. Exit code 0: nothing is failed; 1: something is.")
+        {
+            check._facts, check._units, check._packs, check._year, check._against, check._weights, check._json, check._html, check._csv,
+        };
+        command.SetAction((parsed, cancellation) => Guarded.RunAsync(terminal, stop => check.RunAsync(parsed, CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation).Token)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (Library(parsed) is not { } library
+            || await TableAsync(parsed.GetValue(_facts)!, parsed.GetValue(_units), library, cancellationToken).ConfigureAwait(false) is not { } facts)
+        {
+            return ExitCode.BadInput;
+        }
+
+        var evaluator = new ComplianceEvaluator(library);
+        ComplianceReport report = evaluator.Evaluate(facts, Environment.ProcessorCount, cancellationToken);
+        ComplianceReport? before = null;
+        if (parsed.GetValue(_against) is { } against)
+        {
+            if (await TableAsync(against, parsed.GetValue(_units), library, cancellationToken).ConfigureAwait(false) is not { } earlier)
+            {
+                return ExitCode.BadInput;
+            }
+
+            before = evaluator.Evaluate(earlier, Environment.ProcessorCount, cancellationToken);
+        }
+
+        ImmutableArray<AwardTable> awards = [];
+        if (parsed.GetValue(_weights) is { } weights && !AwardWeights.TryRank(_terminal, weights, report, out awards))
+        {
+            return ExitCode.BadInput;
+        }
+
+        if (parsed.GetValue(_html) is { } html)
+        {
+            Save(html, writer => ComplianceHtml.Write(writer, report));
+        }
+
+        if (parsed.GetValue(_csv) is { } csv)
+        {
+            Save(csv, writer => ComplianceCsv.Write(writer, report, _terminal.Language ?? "vi", cancellationToken));
+        }
+
+        if (parsed.GetValue(_json))
+        {
+            JsonOutput.Write(_terminal.Out, json => CheckJson.Write(json, report, before, awards, cancellationToken));
+        }
+        else
+        {
+            new CheckText(_terminal).Write(report, before, awards);
+        }
+
+        return report.Requirements.Any(requirement => requirement.Fails > 0) ? ExitCode.Differences : ExitCode.Done;
+    }
+
+    private DirectiveLibrary? Library(ParseResult parsed)
+    {
+        string[] wanted = parsed.GetValue(_packs) ?? [];
+        List<PackFile> files = [];
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        bool isGood = true;
+        foreach (string pack in wanted)
+        {
+            if (DirectiveLibrary.Embedded.Find(pack) is { } directive)
+            {
+                ids.Add(directive.Id);
+            }
+            else if (File.Exists(pack))
+            {
+                files.Add(new PackFile(Path.GetFileName(pack), File.ReadAllBytes(pack)));
+            }
+            else
+            {
+                _terminal.Fault(
+                    $"--pack: '{pack}' không phải văn bản có sẵn ({string.Join(", ", DirectiveLibrary.Embedded.Directives.Select(one => one.Id))}) và không phải tệp.",
+                    $"--pack: '{pack}' is no embedded directive ({string.Join(", ", DirectiveLibrary.Embedded.Directives.Select(one => one.Id))}) and no file.");
+                isGood = false;
+            }
+        }
+
+        if (!isGood)
+        {
+            return null;
+        }
+
+        LibraryCheck check = DirectiveLibrary.Embedded.With(files);
+        foreach (Issue issue in check.Issues)
+        {
+            _terminal.Fault(issue);
+        }
+
+        // With files alone, the ministry's directives stay: a province's pack comes on top of them.
+        DirectiveLibrary? library = ids.Count == 0
+            ? check.Library
+            : check.Library?.Where(directive => ids.Contains(directive.Id) || !DirectiveLibrary.Embedded.Directives.Any(embedded => embedded.Id == directive.Id));
+        if (library is not null && parsed.GetValue(_year) is { } year)
+        {
+            library = library.InForce(year.Days);
+            if (library.Directives.IsEmpty)
+            {
+                _terminal.Fault($"Không văn bản nào có hiệu lực trong năm học {year}.", $"No directive was in force in the school year {year}.");
+                return null;
+            }
+        }
+
+        return library;
+    }
+
+    private async Task<FactTable?> TableAsync(FileInfo facts, FileInfo? units, DirectiveLibrary library, CancellationToken cancellationToken)
+    {
+        FactTableResult result = await FactReader.ReadAsync(facts.FullName, units?.FullName, library.Facts, cancellationToken).ConfigureAwait(false);
+        foreach (Issue issue in result.Issues)
+        {
+            _terminal.Fault(issue);
+        }
+
+        if (result.IssueCount > result.Issues.Length)
+        {
+            _terminal.Fault($"Còn {result.IssueCount - result.Issues.Length} lỗi nữa.", $"{result.IssueCount - result.Issues.Length} more faults.");
+        }
+
+        return result.Table;
+    }
+
+    // Beside the file first, so that a full disk leaves the old report whole.
+    private static void Save(FileInfo file, Action<TextWriter> write)
+    {
+        string draft = file.FullName + ".tmp";
+        using (var writer = new StreamWriter(draft, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))))
+        {
+            write(writer);
+        }
+
+        File.Move(draft, file.FullName, overwrite: true);
+    }
+
+    private static SchoolYear? Year(ArgumentResult argument)
+    {
+        if (SchoolYear.TryParse(argument.Tokens[0].Value, out SchoolYear year))
+        {
+            return year;
+        }
+
+        argument.AddError($"'{argument.Tokens[0].Value}' is not a school year (2008-2009).");
+        return null;
+    }
+}
