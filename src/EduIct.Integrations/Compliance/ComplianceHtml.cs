@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EduIct.Directives;
@@ -102,14 +103,14 @@ public static class ComplianceHtml
         foreach (TargetResult result in results)
         {
             html.Write($"<tr class=\"{Class(result.Outcome)}\"><th scope=\"row\">{Sign(result.Outcome)} {result.Target.Title} <small>{result.Directive.Header.Number}, {result.Target.Clause}</small></th><td>");
-            html.Write($"{(result.Target.IsStrict ? ">" : "≥")} {result.Target.Share:0.##} %</td><td>");
+            html.Write($"{(result.Target.IsStrict ? ">" : "≥")}\u00A0{Percent(result.Target.Share)}</td><td>");
             if (result.LowestShare == result.HighestShare)
             {
-                html.Write($"{result.LowestShare:0.#} %");
+                html.Write($"{Percent(result.LowestShare)}");
             }
             else
             {
-                html.Write($"{new LocalizedText("từ", "between")} {result.LowestShare:0.#} % {new LocalizedText("đến", "and")} {result.HighestShare:0.#} %");
+                html.Write($"{new LocalizedText("từ", "between")} {Percent(result.LowestShare)} {new LocalizedText("đến", "and")} {Percent(result.HighestShare)}");
             }
 
             html.Write($"</td><td>{result.Whole}</td></tr>\n");
@@ -180,6 +181,13 @@ public static class ComplianceHtml
         }
 
         html.Raw("</tr>\n");
+    }
+
+    // Never rounded up to a share that is not reached.
+    private static LocalizedText Percent(double share)
+    {
+        string shown = (Math.Floor(share * 100) / 100).ToString("0.##", CultureInfo.InvariantCulture) + "\u00A0%";
+        return new LocalizedText(shown.Replace('.', ','), shown);
     }
 
     private static string Class(Outcome outcome) => ComplianceJson.Camel(outcome);

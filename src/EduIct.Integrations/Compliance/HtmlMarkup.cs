@@ -46,8 +46,6 @@ internal sealed class HtmlMarkup(TextWriter output)
 
         public void AppendFormatted(long number) => _markup.Raw(number.ToString(CultureInfo.InvariantCulture));
 
-        public void AppendFormatted(double number, string format) => _markup.Raw(number.ToString(format, CultureInfo.InvariantCulture));
-
         public void AppendFormatted(LocalizedText text)
         {
             _markup.Raw("<span lang=\"vi\">");

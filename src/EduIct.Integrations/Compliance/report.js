@@ -18,7 +18,7 @@
       if (typeof value === "function") element.addEventListener(key, value);
       else if (value !== undefined) element.setAttribute(key, value);
     }
-    element.append(...children.flat());
+    element.append(...children.flat(Infinity));
     return element;
   };
   const both = ([vi, en]) => [make("span", { lang: "vi" }, vi), make("span", { lang: "en" }, en)];
