@@ -24,10 +24,10 @@ public sealed class DirectiveLibrary
         Directives = [.. compiled.Select(directive => directive.Directive)];
     }
 
-    /// <summary>The five directives of this package, by number.</summary>
+    /// <summary>The five directives of this package, by id.</summary>
     public static DirectiveLibrary Embedded => s_embedded.Value;
 
-    /// <summary>The packs of this package as they are written, by number of the directive.</summary>
+    /// <summary>The packs of this package as they are written, by name of the file.</summary>
     public static ImmutableArray<PackFile> EmbeddedPacks => s_packs.Value;
 
     /// <summary>The JSON Schema (draft 2020-12) of a pack, UTF-8.</summary>

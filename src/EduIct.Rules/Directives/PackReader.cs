@@ -34,8 +34,8 @@ internal static class PackReader
         try
         {
             ReadOnlyMemory<byte> utf8 = file.Json.Span.StartsWith(ByteOrderMark) ? file.Json[3..] : file.Json;
-            using JsonDocument json = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
-            return Read(new PackNode(json.RootElement, "", faults), faults);
+            JsonElement json = JsonElement.Parse(utf8.Span, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
+            return Read(new PackNode(json, "", faults), faults);
         }
         catch (JsonException exception)
         {
