@@ -77,7 +77,33 @@ public sealed class FactDictionary
         return slot >= 0;
     }
 
+    /// <summary>The fact whose id is like a misspelt one: by case, or by at most two letters more, fewer or other; null for none.</summary>
+    internal FactDefinition? Nearest(string id)
+    {
+        const int Near = 2;
+        return id.Length > 100 ? null : Definitions.Select(fact => (fact, distance: Distance(fact.Id, id))).Where(pair => pair.distance <= Near).MinBy(pair => pair.distance).fact;
+    }
+
     internal bool TrySlot(string id, out int slot) => _slots.TryGetValue(id, out slot);
+
+    // Levenshtein's, without regard to case.
+    private static int Distance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 0; i < left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i + 1;
+            for (int j = 0; j < right.Length; j++)
+            {
+                int replaced = diagonal + (char.ToLowerInvariant(left[i]) == char.ToLowerInvariant(right[j]) ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(replaced, Math.Min(row[j], diagonal) + 1);
+            }
+        }
+
+        return row[right.Length];
+    }
 
     /// <summary>The type of a fact's values in expressions: <c>int</c>, <c>double</c>, <c>bool</c>, <c>string</c> or <c>timestamp</c>.</summary>
     internal static CelType TypeOf(FactType type) => type switch

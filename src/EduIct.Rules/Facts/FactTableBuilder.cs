@@ -100,7 +100,7 @@ public sealed class FactTableBuilder
             return slot;
         }
 
-        FactDefinition? near = _dictionary.Definitions.FirstOrDefault(known => known.Id.Equals(fact, StringComparison.OrdinalIgnoreCase));
+        FactDefinition? near = _dictionary.Nearest(fact);
         string hintVi = near is null ? "" : $" Có phải '{near.Id}'?", hintEn = near is null ? "" : $" Is it '{near.Id}'?";
         Fault("unknown-id", place, $"Không có dữ kiện '{fact}'.{hintVi}", $"There is no fact '{fact}'.{hintEn}");
         return null;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Text;
 using System.Xml.Linq;
 using EduIct.Emulator;
 using EduIct.Integrations.Tests.EndToEnd;
@@ -86,6 +88,45 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
 
         Assert.True(exit == 0, text);
         Assert.Equal(["an.nv11@bentre.edu.vn", "huong.dt11@bentre.edu.vn", "quyen.vm10@bentre.edu.vn"], Addresses(emulator));
+    }
+
+    [Fact]
+    public async Task A_trimmed_program_without_dynamic_code_loads_the_directives_and_checks_a_unit()
+    {
+        using var folder = new TemporaryFolder();
+        await packages.OfferAsync(folder.Path);
+        File.Copy(Path.Combine(Repository.Root, "samples", "trimmed", "Program.cs"), folder["Program.cs"]);
+        await File.WriteAllTextAsync(folder["trimmed.csproj"], $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <InvariantGlobalization>true</InvariantGlobalization>
+                <PublishTrimmed>true</PublishTrimmed>
+                <SelfContained>true</SelfContained>
+                <UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier>
+                <DynamicCodeSupport>false</DynamicCodeSupport>
+                <TrimmerSingleWarn>false</TrimmerSingleWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="EduIct.Rules" Version="{packages.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        (int exit, string text) = await DotnetCommand.RunAsync(folder.Path, "publish", "-c", "Release", "-o", "out");
+        Assert.True(exit == 0, text);
+        string program = folder[Path.Combine("out", OperatingSystem.IsWindows() ? "trimmed.exe" : "trimmed")];
+        using Process process = Process.Start(new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
+        text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("Fails 9772.ten-pupils-per-computer (9772/BGDĐT-CNTT, I.14.¶3): 1.250 học sinh, 80 máy dạy Tin học: cần 125, thiếu 45", text, StringComparison.Ordinal);
+        Assert.Contains("5 directives; dynamic code: False", text, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Addresses(EmulatorServer emulator) =>
