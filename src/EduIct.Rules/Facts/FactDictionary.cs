@@ -81,7 +81,7 @@ public sealed class FactDictionary
     internal FactDefinition? Nearest(string id)
     {
         const int Near = 2;
-        return id.Length > 100 ? null : Definitions.Select(fact => (fact, distance: Distance(fact.Id, id))).Where(pair => pair.distance <= Near).MinBy(pair => pair.distance).fact;
+        return id.Length > 100 ? null : Definitions.Select(fact => (fact, distance: Distance(fact.Id, id))).Where(pair => pair.distance <= Near).OrderBy(pair => pair.distance).FirstOrDefault().fact;
     }
 
     internal bool TrySlot(string id, out int slot) => _slots.TryGetValue(id, out slot);

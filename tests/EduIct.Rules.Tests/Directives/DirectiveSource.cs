@@ -15,13 +15,17 @@ internal static partial class DirectiveSource
     {
         text = text.Normalize(NormalizationForm.FormC);
         text = Tags().Replace(text, " ");
+        text = Addresses().Replace(text, "${text}");
         text = Links().Replace(text, "${text}");
         text = Signs().Replace(text, "");
         return Blanks().Replace(text, " ").Trim();
     }
 
-    [GeneratedRegex(@"</?(?:a|p|ul|li)\b[^>]*>|[<>](?=https?:)|(?<=[A-Za-z/])>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"</?(?:a|p|ul|li)\b[^>]*>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Tags();
+
+    [GeneratedRegex(@"<(?<text>https?:[^>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Addresses();
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Links();
