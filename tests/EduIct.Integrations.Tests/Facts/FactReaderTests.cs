@@ -13,10 +13,10 @@ public sealed class FactReaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("unit,kind,students.total,Có mạng không dây\nA,thpt,1250,có\nB,thcs,,không\n")]
-    [InlineData("\uFEFFunit;kind;students.total;network.wifi\r\nA;thpt;1250;1\r\nB;thcs;;0\r\n")]
-    [InlineData("unit,kind,fact,value,reported\nA,thpt,students.total,1250,2009-01-05\nA,,students.total,9,2008-01-05\nA,,network.wifi,yes,\nB,thcs,network.wifi,no,\n")]
-    [InlineData("""[ { "unit": "A", "kind": "thpt", "facts": { "students.total": { "value": 1250, "reported": "2009-01-05" }, "network.wifi": true } }, { "unit": "B", "kind": "thcs", "facts": { "students.total": null, "network.wifi": false } } ]""")]
+    [InlineData("unit,kind,students.total,Có mạng nội bộ (LAN)\nA,thpt,1250,có\nB,thcs,,không\n")]
+    [InlineData("\uFEFFunit;kind;students.total;network.lan\r\nA;thpt;1250;1\r\nB;thcs;;0\r\n")]
+    [InlineData("unit,kind,fact,value,reported\nA,thpt,students.total,1250,2009-01-05\nA,,students.total,9,2008-01-05\nA,,network.lan,yes,\nB,thcs,network.lan,no,\n")]
+    [InlineData("""[ { "unit": "A", "kind": "thpt", "facts": { "students.total": { "value": 1250, "reported": "2009-01-05" }, "network.lan": true } }, { "unit": "B", "kind": "thcs", "facts": { "students.total": null, "network.lan": false } } ]""")]
     public async Task A_table_is_the_same_from_every_form(string content)
     {
         FactTable table = (await ReadAsync(content)).GetTableOrThrow();
@@ -25,8 +25,8 @@ public sealed class FactReaderTests : IDisposable
         Assert.Equal([UnitKind.UpperSecondary, UnitKind.LowerSecondary], table.Units.Select(unit => unit.Kind));
         Assert.Equal(CelValue.Int(1250), table[0, "students.total"]);
         Assert.Null(table[1, "students.total"]);
-        Assert.Equal(CelValue.True, table[0, "network.wifi"]);
-        Assert.Equal(CelValue.False, table[1, "network.wifi"]);
+        Assert.Equal(CelValue.True, table[0, "network.lan"]);
+        Assert.Equal(CelValue.False, table[1, "network.lan"]);
     }
 
     [Fact]
