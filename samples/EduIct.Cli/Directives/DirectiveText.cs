@@ -1,5 +1,6 @@
 using EduIct.Cli.Terminal;
 using EduIct.Directives;
+using EduIct.Facts;
 
 namespace EduIct.Cli.Directives;
 
@@ -62,6 +63,17 @@ internal static class DirectiveText
         if (entry.Provision.Note is { } note)
         {
             terminal.Out.WriteLine(terminal.Text(note));
+        }
+    }
+
+    /// <summary>A fact and the clauses that ask for it.</summary>
+    public static void Fact(CliTerminal terminal, FactDefinition fact)
+    {
+        terminal.Out.WriteLine($"{fact.Id}  [{JsonOutput.Camel(fact.Type)}]");
+        terminal.Out.WriteLine(terminal.Text(fact.Label));
+        foreach ((Directive directive, DirectiveEntry entry) in DirectiveLibrary.Embedded.Asking(fact.Id))
+        {
+            terminal.Out.WriteLine($"    {directive.Header.Number}, {entry.Clause}  {entry.Id}");
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using EduIct.Cli.Terminal;
 using EduIct.Directives;
+using EduIct.Facts;
 using EduIct.Issues;
 using Directive = EduIct.Directives.Directive;
 
@@ -75,15 +76,21 @@ internal static class DirectivesCommand
 
     private static Command Show(CliTerminal terminal)
     {
-        var id = new Argument<string>("ID") { Description = "văn bản hoặc mục / a directive or an entry" };
+        var id = new Argument<string>("ID") { Description = "văn bản, mục, hoặc dữ kiện / a directive, an entry, or a fact" };
         Option<bool> json = Json();
-        var command = new Command("show", "Cho xem một văn bản hoặc một mục. / Shows a directive or an entry.") { id, json };
+        var command = new Command("show", "Cho xem một văn bản, một mục, hoặc ai hỏi một dữ kiện. / Shows a directive, an entry, or who asks for a fact.") { id, json };
         command.SetAction(result => Show(terminal, result.GetValue(id)!, result.GetValue(json)));
         return command;
     }
 
     private static int Show(CliTerminal terminal, string id, bool json)
     {
+        if (DirectiveLibrary.Embedded.Facts.TryFind(id, out FactDefinition? fact) && !json)
+        {
+            DirectiveText.Fact(terminal, fact);
+            return ExitCode.Done;
+        }
+
         Directive? directive = DirectiveLibrary.Embedded.Find(id);
         (Directive Directive, DirectiveEntry Entry)? found = directive is null ? DirectiveLibrary.Embedded.FindEntry(id) : null;
         if (directive is null && found is null)
