@@ -1,3 +1,5 @@
+using EduIct.Compliance;
+using EduIct.Directives;
 using EduIct.Planning;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,11 +8,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what follows from the directives: pure functions without a clock, a network or a file.</summary>
 public static class EduIctServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="Planner"/>. Calling it again changes nothing.</summary>
+    /// <summary>Registers <see cref="Planner"/>, the <see cref="DirectiveLibrary"/> of this package and a <see cref="ComplianceEvaluator"/> of it. A library that was
+    /// registered before stays. Calling it again changes nothing.</summary>
     public static IServiceCollection AddEduIct(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<Planner>();
+        services.TryAddSingleton(_ => DirectiveLibrary.Embedded);
+        services.TryAddSingleton<ComplianceEvaluator>();
         return services;
     }
 }
