@@ -65,7 +65,7 @@ internal static class StartupMeasure
 
     private static double Milliseconds(string what)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["startup", what]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["startup", what]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
