@@ -16,6 +16,18 @@ internal abstract class TruthKernel
 
     /// <summary>Rows that are not active need no answer.</summary>
     internal abstract void Run(VectorRun run, int block, ReadOnlySpan<ulong> active);
+
+    /// <summary>Makes errors of rows, whatever they were.</summary>
+    internal void Fail(ReadOnlySpan<ulong> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            True[i] &= ~rows[i];
+            False[i] &= ~rows[i];
+            Other[i] &= ~rows[i];
+            Error[i] |= rows[i];
+        }
+    }
 }
 
 internal sealed class TruthConstantKernel : TruthKernel
