@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using EduIct.Expressions;
 
 namespace EduIct.Compliance;
@@ -28,27 +30,36 @@ internal sealed class OutcomePlanes(int words)
     public void Put(int block, ReadOnlySpan<ulong> bound, ReadOnlySpan<ulong> open, TruthKernel? when, TruthKernel test)
     {
         Span<ulong> low = _low.AsSpan(block * CelColumn.BlockWords, CelColumn.BlockWords), high = _high.AsSpan(block * CelColumn.BlockWords, CelColumn.BlockWords);
-        ReadOnlySpan<ulong> isMet = test.True, isFailed = test.False;
+        Span<Vector256<ulong>> notFailed = Vectors(low), notMet = Vectors(high);
+        ReadOnlySpan<Vector256<ulong>> areBound = Vectors(bound), areOpen = Vectors(open), areMet = Vectors(test.True.AsSpan()), areFailed = Vectors(test.False.AsSpan());
+        ReadOnlySpan<Vector256<ulong>> isTrue = when is null ? default : Vectors(when.True.AsSpan()), isFalse = when is null ? default : Vectors(when.False.AsSpan());
+        for (int i = 0; i < notFailed.Length; i++)
+        {
+            Vector256<ulong> applies = areBound[i], may = applies | areOpen[i];
+            if (when is not null)
+            {
+                applies &= isTrue[i];
+                may &= ~isFalse[i];
+            }
+
+            notFailed[i] = may & ~(applies & areFailed[i]);
+            notMet[i] = may & ~(applies & areMet[i]);
+        }
+
         int lows = 0, highs = 0, both = 0;
         for (int i = 0; i < low.Length; i++)
         {
-            ulong applies = bound[i], may = applies | open[i];
-            if (when is not null)
-            {
-                applies &= when.True[i];
-                may &= ~when.False[i];
-            }
-
-            ulong notFailed = may & ~(applies & isFailed[i]), notMet = may & ~(applies & isMet[i]);
-            low[i] = notFailed;
-            high[i] = notMet;
-            lows += BitOperations.PopCount(notFailed);
-            highs += BitOperations.PopCount(notMet);
-            both += BitOperations.PopCount(notFailed & notMet);
+            lows += BitOperations.PopCount(low[i]);
+            highs += BitOperations.PopCount(high[i]);
+            both += BitOperations.PopCount(low[i] & high[i]);
         }
 
         Interlocked.Add(ref _meets, lows - both);
         Interlocked.Add(ref _fails, highs - both);
         Interlocked.Add(ref _unknown, both);
     }
+
+    private static Span<Vector256<ulong>> Vectors(Span<ulong> words) => MemoryMarshal.Cast<ulong, Vector256<ulong>>(words);
+
+    private static ReadOnlySpan<Vector256<ulong>> Vectors(ReadOnlySpan<ulong> words) => MemoryMarshal.Cast<ulong, Vector256<ulong>>(words);
 }

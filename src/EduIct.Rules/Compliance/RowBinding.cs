@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EduIct.Compliance;
 
@@ -13,6 +16,7 @@ internal sealed record RowBinding(ImmutableArray<ulong[]> Kinds, ulong[]? KindOp
         Kinds.SequenceEqual(other.Kinds) && KindOpen == other.KindOpen && Under == other.Under && UnderOpen == other.UnderOpen;
 
     /// <summary>Takes the bits of as many words as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(int firstWord, Span<ulong> bound, Span<ulong> open)
     {
         bound.Clear();
@@ -35,9 +39,17 @@ internal sealed record RowBinding(ImmutableArray<ulong[]> Kinds, ulong[]? KindOp
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Or(Span<ulong> bits, ReadOnlySpan<ulong> more)
     {
-        for (int i = 0; i < bits.Length; i++)
+        Span<Vector256<ulong>> wide = MemoryMarshal.Cast<ulong, Vector256<ulong>>(bits);
+        ReadOnlySpan<Vector256<ulong>> wideMore = MemoryMarshal.Cast<ulong, Vector256<ulong>>(more);
+        for (int i = 0; i < wide.Length; i++)
+        {
+            wide[i] |= wideMore[i];
+        }
+
+        for (int i = wide.Length * Vector256<ulong>.Count; i < bits.Length; i++)
         {
             bits[i] |= more[i];
         }
