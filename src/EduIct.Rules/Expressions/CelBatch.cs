@@ -5,7 +5,7 @@ namespace EduIct.Expressions;
 public sealed class CelBatch
 {
     /// <summary>Longer methods take the just-in-time compiler too long.</summary>
-    private const int MethodSize = 1500;
+    internal const int MethodSize = 1500;
 
     private readonly CelProgram[] _programs;
     private readonly Lazy<CompiledBatch[]> _code;
