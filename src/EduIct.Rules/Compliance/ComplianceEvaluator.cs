@@ -52,71 +52,14 @@ public sealed class ComplianceEvaluator
             throw new ArgumentException("The table has another dictionary than the library.", nameof(facts));
         }
 
-        var masks = new RowMasks(facts);
+        var bindings = new Bindings(_rules, facts.Masks);
         Rule[] conditional = [.. _rules.Where(rule => rule.When is not null)];
-        CelProgram[] programs = [.. _rules.Select(rule => rule.Test), .. conditional.Select(rule => rule.When!)];
-        CelOutcomes[] raw = [.. programs.Select(_ => new CelOutcomes(facts.Units.Length))];
-        new CelBatch(programs).Run(facts.Cells, raw, threads, cancellationToken);
-        (ulong[] Bound, ulong[] Open)[] binding = [.. _rules.Select(rule => masks.Of(rule.Directive, rule.Requirement.Provision.Binds))];
-        Refine(binding);
-        var results = ImmutableArray.CreateBuilder<RequirementResult>(_rules.Length);
-        for (int i = 0; i < _rules.Length; i++)
-        {
-            int when = Array.IndexOf(conditional, _rules[i]);
-            results.Add(Combine(_rules[i], binding[i], raw[i], when < 0 ? null : raw[_rules.Length + when]));
-        }
-
-        return new ComplianceReport(Library, _rules, facts, results.MoveToImmutable(), binding);
-    }
-
-    /// <summary>Where another pack's requirement stands in the place of one, that one binds nobody whom the other binds.</summary>
-    private void Refine((ulong[] Bound, ulong[] Open)[] binding)
-    {
-        foreach ((Rule refining, int at) in _rules.Select((rule, i) => (rule, i)).Where(pair => pair.rule.Requirement.Provision.Refines is not null))
-        {
-            int refined = Find(refining.Requirement.Provision.Refines!);
-            if (refined < 0)
-            {
-                continue; // the refined pack is not among those that were asked for
-            }
-
-            (ulong[] bound, ulong[] open) = binding[refined];
-            for (int word = 0; word < bound.Length; word++)
-            {
-                ulong taken = binding[at].Bound[word], perhaps = binding[at].Open[word];
-                open[word] = (open[word] | (bound[word] & perhaps)) & ~taken;
-                bound[word] &= ~(taken | perhaps);
-            }
-        }
-    }
-
-    private int Find(string id)
-    {
-        for (int i = 0; i < _rules.Length; i++)
-        {
-            if (_rules[i].Requirement.Id == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static RequirementResult Combine(Rule rule, (ulong[] Bound, ulong[] Open) binding, CelOutcomes test, CelOutcomes? when)
-    {
-        int words = binding.Bound.Length;
-        ulong[] meets = new ulong[words], fails = new ulong[words], unknown = new ulong[words];
-        for (int i = 0; i < words; i++)
-        {
-            ulong isTrue = when is null ? ulong.MaxValue : when.True[i], isFalse = when is null ? 0 : when.False[i];
-            ulong applies = binding.Bound[i] & isTrue;
-            meets[i] = applies & test.True[i];
-            fails[i] = applies & test.False[i];
-            unknown[i] = (binding.Bound[i] | binding.Open[i]) & ~isFalse & ~meets[i] & ~fails[i];
-        }
-
-        return new RequirementResult(rule.Directive, rule.Requirement, meets, fails, unknown);
+        int[] whens = [.. _rules.Select(rule => Array.IndexOf(conditional, rule))];
+        OutcomePlanes[] outcomes = [.. _rules.Select(_ => new OutcomePlanes(facts.Masks.Words))];
+        new CelBatch([.. _rules.Select(rule => rule.Test), .. conditional.Select(rule => rule.When!)])
+            .ForBlocks(facts.Cells, kernels => new Block(bindings, kernels, whens, outcomes).Evaluate, threads, cancellationToken);
+        return new ComplianceReport(
+            Library, _rules, facts, [.. _rules.Select((rule, i) => new RequirementResult(rule.Directive, rule.Requirement, outcomes[i]))], bindings);
     }
 
     private UnitRules MakeRules(UnitKind kind, string? department)
@@ -125,5 +68,44 @@ public sealed class ComplianceEvaluator
             || rule.Directive.Jurisdiction.Equals(department, StringComparison.OrdinalIgnoreCase)))];
         var refined = bound.Select(rule => rule.Requirement.Provision.Refines).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new UnitRules(Library.Facts, kind, [.. bound.Where(rule => !refined.Contains(rule.Requirement.Id))]);
+    }
+
+    /// <summary>One thread's work on block after block: while the bits are in the processor's cache, from the facts to the outcomes.</summary>
+    private sealed class Block(Bindings bindings, BatchKernels kernels, int[] whens, OutcomePlanes[] outcomes)
+    {
+        private readonly ulong[][] _bound = bindings.Room(CelColumn.BlockWords), _open = bindings.Room(CelColumn.BlockWords);
+        private readonly ulong[] _active = new ulong[CelColumn.BlockWords];
+
+        public void Evaluate(int block)
+        {
+            bindings.Fill(block * CelColumn.BlockWords, _bound, _open);
+            for (int rule = 0; rule < whens.Length; rule++)
+            {
+                ulong[] bound = _bound[bindings.PlaceOf(rule)], open = _open[bindings.PlaceOf(rule)];
+                if (!bound.AsSpan().ContainsAnyExcept(0ul) && !open.AsSpan().ContainsAnyExcept(0ul))
+                {
+                    continue;
+                }
+
+                TruthKernel? when = null;
+                ulong[] active = bound;
+                if (whens[rule] >= 0)
+                {
+                    active = _active;
+                    for (int i = 0; i < active.Length; i++)
+                    {
+                        active[i] = bound[i] | open[i];
+                    }
+
+                    when = kernels.Run(whens.Length + whens[rule], block, active);
+                    for (int i = 0; i < active.Length; i++)
+                    {
+                        active[i] = bound[i] & when.True[i];
+                    }
+                }
+
+                outcomes[rule].Put(block, bound, open, when, kernels.Run(rule, block, active));
+            }
+        }
     }
 }

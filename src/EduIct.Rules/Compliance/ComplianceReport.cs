@@ -13,17 +13,17 @@ public sealed class ComplianceReport
     public const string DepartmentFact = "unit.department";
 
     private readonly ImmutableArray<Rule> _rules;
-    private readonly (ulong[] Bound, ulong[] Open)[] _binding;
+    private readonly Bindings _bindings;
     private readonly RemedyPlanner _remedies;
 
     internal ComplianceReport(
-        DirectiveLibrary library, ImmutableArray<Rule> rules, FactTable facts, ImmutableArray<RequirementResult> requirements, (ulong[] Bound, ulong[] Open)[] binding)
+        DirectiveLibrary library, ImmutableArray<Rule> rules, FactTable facts, ImmutableArray<RequirementResult> requirements, Bindings bindings)
     {
         Library = library;
         _rules = rules;
         Facts = facts;
         Requirements = requirements;
-        _binding = binding;
+        _bindings = bindings;
         _remedies = new RemedyPlanner(library.Facts, library.Items);
     }
 
@@ -56,7 +56,7 @@ public sealed class ComplianceReport
 
     /// <summary>The least that a unit has to buy or set up.</summary>
     public Remedy RemedyOf(int row) =>
-        _remedies.Plan(Facts.Units[row].Code, [.. Enumerable.Range(0, _rules.Length).Where(i => Has(_binding[i].Bound, row)).Select(i => _rules[i])], FactsOf(row));
+        _remedies.Plan(Facts.Units[row].Code, [.. Enumerable.Range(0, _rules.Length).Where(i => _bindings.Of(i, row).IsBound).Select(i => _rules[i])], FactsOf(row));
 
     /// <summary>Measures the population targets of the library over this table.</summary>
     public IEnumerable<TargetMeasure> Targets() =>
@@ -74,8 +74,8 @@ public sealed class ComplianceReport
     private Finding Explain(int row, int requirement, CelFacts facts)
     {
         Rule rule = _rules[requirement];
-        bool isOpen = Has(_binding[requirement].Open, row);
-        if (!isOpen && !Has(_binding[requirement].Bound, row))
+        (bool isBound, bool isOpen) = _bindings.Of(requirement, row);
+        if (!isOpen && !isBound)
         {
             return new Finding(Facts.Units[row].Code, rule.Directive, rule.Requirement, Outcome.NotApplicable, new("", ""));
         }
@@ -83,6 +83,4 @@ public sealed class ComplianceReport
         string? openFact = !isOpen ? null : Facts.Units[row].Kind == UnitKind.Unknown ? FactDictionary.KindVariable : DepartmentFact;
         return Explanation.Of(Facts.Units[row].Code, rule, Facts.Dictionary, facts, isOpen, openFact);
     }
-
-    private static bool Has(ulong[] bits, int row) => (bits[row >> 6] >> row & 1) != 0;
 }

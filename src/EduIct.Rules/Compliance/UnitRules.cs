@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using EduIct.Directives;
 using EduIct.Expressions;
 using EduIct.Facts;
@@ -13,10 +15,7 @@ public sealed class UnitRules
     private readonly FactDictionary _facts;
     private readonly UnitKind _kind;
     private readonly ImmutableArray<Rule> _rules;
-    private readonly CelBatch _batch;
-    private readonly int[] _whens;
-    private readonly int _programs;
-    private CelOutcome[]? _spare;
+    private readonly Lazy<CompiledRules[]> _code;
 
     internal UnitRules(FactDictionary facts, UnitKind kind, ImmutableArray<Rule> rules)
     {
@@ -24,19 +23,7 @@ public sealed class UnitRules
         _kind = kind;
         _rules = rules;
         Requirements = [.. rules.Select(rule => rule.Requirement)];
-        _whens = new int[rules.Length];
-        List<CelProgram> programs = [.. rules.Select(rule => rule.Test)];
-        for (int i = 0; i < rules.Length; i++)
-        {
-            _whens[i] = rules[i].When is null ? -1 : programs.Count;
-            if (rules[i].When is { } when)
-            {
-                programs.Add(when);
-            }
-        }
-
-        _programs = programs.Count;
-        _batch = new CelBatch(programs);
+        _code = new Lazy<CompiledRules[]>(() => DelegateCompiler.CompileRules([.. rules.Select(rule => (rule.When, rule.Test))]));
     }
 
     /// <summary>The requirements, in the order of the outcomes.</summary>
@@ -63,19 +50,27 @@ public sealed class UnitRules
             throw new ArgumentException("The outcomes do not fit the requirements.", nameof(outcomes));
         }
 
-        CelOutcome[] raw = Interlocked.Exchange(ref _spare, null) ?? new CelOutcome[_programs];
-        _batch.Evaluate(facts, raw, cancellationToken);
-        bool isAllWell = true;
-        for (int i = 0; i < outcomes.Length; i++)
+        if (!ReferenceEquals(facts.Environment, _facts.Environment))
         {
-            int when = _whens[i];
-            Outcome outcome = Rule.Combine(when < 0 ? CelOutcome.True : raw[when], raw[i]);
-            outcomes[i] = outcome;
-            isAllWell &= outcome is Outcome.Meets or Outcome.NotApplicable;
+            throw new ArgumentException("The facts belong to another environment.", nameof(facts));
         }
 
-        _spare = raw;
-        return isAllWell;
+        CompiledRules[] code = _code.Value;
+        if (code.Length == 0 || facts.HasPatterns)
+        {
+            outcomes.Fill(Outcome.Unknown);
+            return Interpret(facts, outcomes, cancellationToken);
+        }
+
+        // The numbers are those of the outcomes; what is left to the interpreter is unknown until that says otherwise.
+        ref int first = ref Unsafe.As<Outcome, int>(ref MemoryMarshal.GetReference(outcomes));
+        RuleSigns signs = RuleSigns.None;
+        foreach (CompiledRules piece in code)
+        {
+            signs |= piece(facts.Values, ref first);
+        }
+
+        return (signs & RuleSigns.SomeLeft) != RuleSigns.None ? Interpret(facts, outcomes, cancellationToken) : signs == RuleSigns.None;
     }
 
     /// <summary>Explains a requirement for a unit.</summary>
@@ -83,4 +78,21 @@ public sealed class UnitRules
     /// <param name="facts">Facts of <see cref="NewFacts"/>.</param>
     /// <param name="requirement">Its place in <see cref="Requirements"/>.</param>
     public Finding Explain(string unit, CelFacts facts, int requirement) => Explanation.Of(unit, _rules[requirement], _facts, facts, isOpen: false);
+
+    private bool Interpret(CelFacts facts, Span<Outcome> outcomes, CancellationToken cancellationToken)
+    {
+        bool isAllWell = true;
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i] == Outcome.Unknown)
+            {
+                CelOutcome when = _rules[i].When is { } condition ? Explanation.OutcomeOf(condition.Evaluate(facts, cancellationToken)) : CelOutcome.True;
+                outcomes[i] = Rule.Combine(when, Explanation.OutcomeOf(_rules[i].Test.Evaluate(facts, cancellationToken)));
+            }
+
+            isAllWell &= outcomes[i] is Outcome.Meets or Outcome.NotApplicable;
+        }
+
+        return isAllWell;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace EduIct.Expressions;
 
 /// <summary>Several programs of one environment at once: for one unit as one piece of machine code that reads each fact once; over a table block by
@@ -7,7 +5,7 @@ namespace EduIct.Expressions;
 public sealed class CelBatch
 {
     /// <summary>Longer methods take the just-in-time compiler too long.</summary>
-    private const int MethodSize = 1500;
+    internal const int MethodSize = 1500;
 
     private readonly CelProgram[] _programs;
     private readonly Lazy<CompiledBatch[]> _code;
@@ -77,15 +75,21 @@ public sealed class CelBatch
     /// <exception cref="ArgumentException">The table belongs to another environment, or the outcomes do not fit.</exception>
     public void Run(CelTable table, IReadOnlyList<CelOutcomes> outcomes, int threads = 1, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (_programs.Any(p => !ReferenceEquals(p.Environment, table.Environment)))
             throw new ArgumentException("The table belongs to another environment.", nameof(table));
         if (outcomes.Count != _programs.Length || outcomes.Any(o => o.Rows != table.Rows))
             throw new ArgumentException("The outcomes do not fit the programs and the table.", nameof(outcomes));
+        ForBlocks(table, kernels => block => Store(kernels, table, outcomes, block), threads, cancellationToken);
+    }
+
+    /// <summary>Lets every block of a table be worked on, each by one of the workers; a worker has kernels of its own.</summary>
+    internal void ForBlocks(CelTable table, Func<BatchKernels, Action<int>> makeWorker, int threads, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         table.Seal();
         if (threads == 1)
         {
-            Run(Start(), table, outcomes, 0, table.Blocks);
+            Run(makeWorker(new BatchKernels(_programs, table, cancellationToken)), 0, table.Blocks);
             return;
         }
 
@@ -93,32 +97,26 @@ public sealed class CelBatch
         const int PartBlocks = 32;
         int parts = (table.Blocks + PartBlocks - 1) / PartBlocks;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, parts, options, Start, (part, _, worker) =>
+        Parallel.For(0, parts, options, () => makeWorker(new BatchKernels(_programs, table, cancellationToken)), (part, _, worker) =>
         {
-            Run(worker, table, outcomes, part * PartBlocks, Math.Min((part + 1) * PartBlocks, table.Blocks));
+            Run(worker, part * PartBlocks, Math.Min((part + 1) * PartBlocks, table.Blocks));
             return worker;
         }, _ => { });
 
-        (TruthKernel Kernel, VectorRun Run)[] Start() =>
-            [.. _programs.Select(p => (VectorCompiler.Truth(p.Plan, table), new VectorRun(table, p.Locals, cancellationToken)))];
+        static void Run(Action<int> worker, int first, int end)
+        {
+            for (int block = first; block < end; block++)
+                worker(block);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run((TruthKernel Kernel, VectorRun Run)[] worker, CelTable table, IReadOnlyList<CelOutcomes> outcomes, int first, int end)
+    private static void Store(BatchKernels kernels, CelTable table, IReadOnlyList<CelOutcomes> outcomes, int block)
     {
         Span<ulong> active = stackalloc ulong[CelColumn.BlockWords];
-        for (int block = first; block < end; block++)
-        {
-            int rows = Math.Min(table.Rows - (block * CelColumn.BlockRows), CelColumn.BlockRows);
-            for (int i = 0; i < active.Length; i++)
-                active[i] = rows >= (i + 1) * 64 ? ulong.MaxValue : rows <= i * 64 ? 0 : (1ul << (rows - (i * 64))) - 1;
-            for (int i = 0; i < worker.Length; i++)
-            {
-                (TruthKernel kernel, VectorRun run) = worker[i];
-                run.StartBlock();
-                kernel.Run(run, block, active);
-                outcomes[i].Store(block, kernel, active, run.Exceeded);
-            }
-        }
+        int rows = Math.Min(table.Rows - (block * CelColumn.BlockRows), CelColumn.BlockRows);
+        for (int i = 0; i < active.Length; i++)
+            active[i] = rows >= (i + 1) * 64 ? ulong.MaxValue : rows <= i * 64 ? 0 : (1ul << (rows - (i * 64))) - 1;
+        for (int i = 0; i < outcomes.Count; i++)
+            outcomes[i].Store(block, kernels.Run(i, block, active), active);
     }
 }

@@ -46,16 +46,15 @@ public sealed class CelOutcomes
 
     /// <summary>Takes over a block and leaves out what lies behind the last row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Store(int block, TruthKernel kernel, ReadOnlySpan<ulong> active, ReadOnlySpan<ulong> failed)
+    internal void Store(int block, TruthKernel kernel, ReadOnlySpan<ulong> active)
     {
         for (int i = 0; i < CelColumn.BlockWords; i++)
         {
             int at = (block * CelColumn.BlockWords) + i;
-            ulong counted = active[i] & ~failed[i];
-            _true[at] = kernel.True[i] & counted;
-            _false[at] = kernel.False[i] & counted;
-            _error[at] = (kernel.Error[i] & active[i]) | failed[i];
-            _unknown[at] = ~(kernel.True[i] | kernel.False[i] | kernel.Error[i] | kernel.Other[i]) & counted;
+            _true[at] = kernel.True[i] & active[i];
+            _false[at] = kernel.False[i] & active[i];
+            _error[at] = kernel.Error[i] & active[i];
+            _unknown[at] = ~(kernel.True[i] | kernel.False[i] | kernel.Error[i] | kernel.Other[i]) & active[i];
         }
     }
 }

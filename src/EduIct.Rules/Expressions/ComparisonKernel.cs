@@ -40,6 +40,12 @@ internal sealed class ComparisonKernel<T, TRelation>(NumberKernel<T> left, Numbe
         int perWord = 64 / Vector256<T>.Count;
         for (int w = 0; w < CelColumn.BlockWords; w++)
         {
+            if (active[w] == 0)
+            {
+                (True[w], False[w], Error[w]) = (0, 0, 0);
+                continue;
+            }
+
             ulong holds = 0;
             for (int i = 0; i < perWord; i++)
                 holds |= (ulong)TRelation.Of(x[(w * perWord) + i], y[(w * perWord) + i]).ExtractMostSignificantBits() << (i * Vector256<T>.Count);

@@ -8,7 +8,7 @@ namespace EduIct.Expressions;
 /// Makes machine code for the common case: all facts that decide are there and nothing overflows. In any other case the code gives up and the
 /// interpreter starts over, so that the two cannot differ in unknowns and errors. What has no typed form is called as the interpreter would.
 /// </summary>
-internal sealed class DelegateCompiler
+internal sealed partial class DelegateCompiler
 {
     /// <summary>The just-in-time compiler takes more than linear time for long methods.</summary>
     private const int MaxSize = 2000;
@@ -28,8 +28,6 @@ internal sealed class DelegateCompiler
     private readonly ParameterExpression _values = Expression.Parameter(typeof(CelValue[]), "values");
     private readonly ParameterExpression _evaluation = Expression.Parameter(typeof(Evaluation), "evaluation");
     private readonly List<ParameterExpression> _locals = [];
-    private readonly List<Expression> _loads = [];
-    private readonly Dictionary<int, (ParameterExpression IsKnown, ParameterExpression Value)> _variables = [];
     private readonly List<Expression> _code = [];
     private LabelTarget _startOver = Expression.Label();
 
@@ -94,7 +92,7 @@ internal sealed class DelegateCompiler
     private static bool CanCompile(PlanNode plan, int size) =>
         RuntimeFeature.IsDynamicCodeSupported && size <= MaxSize && ClrType(plan) is { } type && type != typeof(string) && HasTypedForm(plan);
 
-    private BlockExpression Body() => Expression.Block(_locals, [.. _loads, .. _code]);
+    private BlockExpression Body() => Expression.Block(_locals, _code);
 
     private static FieldInfo Field(string name) => typeof(CelValue).GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
 
@@ -195,23 +193,9 @@ internal sealed class DelegateCompiler
         _ => Expression.Constant(value.StringUnchecked),
     };
 
-    /// <summary>A fact is read once, at the start of the code.</summary>
-    private ParameterExpression Variable(VariablePlan variable, LabelTarget bail)
-    {
-        if (!_variables.TryGetValue(variable.Slot, out (ParameterExpression IsKnown, ParameterExpression Value) read))
-        {
-            Type type = ClrType(variable)!;
-            IndexExpression value = Expression.ArrayAccess(_values, Expression.Constant(variable.Slot));
-            read = (Expression.Variable(typeof(bool)), Expression.Variable(type));
-            _variables[variable.Slot] = read;
-            _locals.AddRange([read.IsKnown, read.Value]);
-            _loads.Add(Expression.Assign(read.IsKnown, Expression.Not(IsOther(value, type))));
-            _loads.Add(Expression.Assign(read.Value, Content(value, type)));
-        }
-
-        BailIf(Expression.Not(read.IsKnown), bail);
-        return read.Value;
-    }
+    /// <summary>A fact is read where it is needed: to keep all of them for later takes more than to read one twice.</summary>
+    private ParameterExpression Variable(VariablePlan variable, LabelTarget bail) =>
+        Read(Expression.ArrayAccess(_values, Expression.Constant(variable.Slot)), ClrType(variable)!, bail);
 
     /// <summary>Takes the content out of a value that must be of the type.</summary>
     private ParameterExpression Read(Expression value, Type type, LabelTarget bail)

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EduIct.Expressions;
 
@@ -13,11 +15,20 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
     private byte[] _bits = [];
     private bool _isFree;
 
+    // The same for a column of few texts of which none fails: in the sign where a text makes it true, false in the one below.
+    private Vector256<int>? _few;
+
     internal override void Run(VectorRun run, int block, ReadOnlySpan<ulong> active)
     {
         CelColumn? column = run.Table[slot];
         if (column is null || column != _column || _results.Length <= column.TextCount)
             Start(run, column);
+        if (_few is { } signs)
+        {
+            RunFew(block, signs, active);
+            return;
+        }
+
         if (_isFree)
         {
             RunFree(block);
@@ -47,6 +58,7 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
         _column = column;
         _results = new (CelValue, long)?[1 + (column?.TextCount ?? 0)];
         _isFree = column is not null && _results.Length <= 1 + (column.Rows / 16);
+        _few = null;
         if (!_isFree)
             return;
         _bits = new byte[_results.Length];
@@ -55,6 +67,37 @@ internal sealed class TextKernel(PlanNode plan, int slot, bool isRoot) : TruthKe
             (CelValue value, long cost) = (_results[i] = Evaluate(run, i)).Value;
             _isFree = cost == 0 && value.Kind is CelKind.Bool or CelKind.Unknown or CelKind.Error;
             _bits[i] = (byte)(value.Kind == CelKind.Error ? 4 : value.IsTrue ? 1 : value.Kind == CelKind.Bool ? 2 : 0);
+        }
+
+        if (_isFree && _bits.Length <= 1 + Vector256<int>.Count && !_bits.Any(bits => bits == 4))
+        {
+            Span<int> signs = stackalloc int[Vector256<int>.Count];
+            for (int i = 1; i < _bits.Length; i++)
+                signs[i - 1] = _bits[i] << 30 << 1 | _bits[i] >> 1 << 30;
+            _few = Vector256.Create<int>(signs);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunFew(int block, Vector256<int> signs, ReadOnlySpan<ulong> active)
+    {
+        ReadOnlySpan<ulong> allKnown = _column!.Known(block);
+        ReadOnlySpan<Vector256<int>> codes = MemoryMarshal.Cast<int, Vector256<int>>(_column.Codes(block));
+        ulong missingIsTrue = (_bits[0] & 1) == 0 ? 0 : ulong.MaxValue, missingIsFalse = (_bits[0] & 2) == 0 ? 0 : ulong.MaxValue;
+        int perWord = 64 / Vector256<int>.Count;
+        for (int w = 0; w < CelColumn.BlockWords; w++)
+        {
+            ulong yes = 0, no = 0, known = allKnown[w];
+            for (int i = 0; i < perWord && active[w] != 0; i++)
+            {
+                Vector256<int> found = Vector256.Shuffle(signs, codes[(w * perWord) + i]);
+                yes |= (ulong)found.ExtractMostSignificantBits() << (i * Vector256<int>.Count);
+                no |= (ulong)(found << 1).ExtractMostSignificantBits() << (i * Vector256<int>.Count);
+            }
+
+            True[w] = (yes & known) | (missingIsTrue & ~known);
+            False[w] = (no & known) | (missingIsFalse & ~known);
+            Error[w] = 0;
         }
     }
 

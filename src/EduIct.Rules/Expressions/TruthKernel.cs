@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EduIct.Expressions;
 
@@ -16,6 +18,22 @@ internal abstract class TruthKernel
 
     /// <summary>Rows that are not active need no answer.</summary>
     internal abstract void Run(VectorRun run, int block, ReadOnlySpan<ulong> active);
+
+    protected static Span<Vector256<ulong>> Vectors(ulong[] words) => MemoryMarshal.Cast<ulong, Vector256<ulong>>(words.AsSpan());
+
+    protected static ReadOnlySpan<Vector256<ulong>> Vectors(ReadOnlySpan<ulong> words) => MemoryMarshal.Cast<ulong, Vector256<ulong>>(words);
+
+    /// <summary>Makes errors of rows, whatever they were.</summary>
+    internal void Fail(ReadOnlySpan<ulong> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            True[i] &= ~rows[i];
+            False[i] &= ~rows[i];
+            Other[i] &= ~rows[i];
+            Error[i] |= rows[i];
+        }
+    }
 }
 
 internal sealed class TruthConstantKernel : TruthKernel
@@ -39,11 +57,12 @@ internal sealed class TruthColumnKernel(int slot) : TruthKernel
             return;
         }
 
-        ReadOnlySpan<ulong> known = column.Known(block), bools = column.Bools(block);
+        ReadOnlySpan<Vector256<ulong>> known = Vectors(column.Known(block)), bools = Vectors(column.Bools(block));
+        Span<Vector256<ulong>> yes = Vectors(True), no = Vectors(False);
         for (int i = 0; i < known.Length; i++)
         {
-            True[i] = known[i] & bools[i];
-            False[i] = known[i] & ~bools[i];
+            yes[i] = known[i] & bools[i];
+            no[i] = known[i] & ~bools[i];
         }
     }
 }
@@ -74,24 +93,26 @@ internal sealed class LogicKernel(bool isAnd, TruthKernel[] operands) : TruthKer
         Array.Clear(Error);
         Array.Fill(unanimous, ulong.MaxValue);
         active.CopyTo(_open);
-        Span<ulong> unknown = stackalloc ulong[CelColumn.BlockWords];
+        Span<Vector256<ulong>> decided = Vectors(deciding), agreed = Vectors(unanimous), error = Vectors(Error), open = Vectors(_open);
+        Span<Vector256<ulong>> unknown = stackalloc Vector256<ulong>[open.Length];
         unknown.Clear();
         foreach (TruthKernel operand in operands)
         {
             operand.Run(run, block, _open);
-            ulong[] theirs = isAnd ? operand.False : operand.True, others = isAnd ? operand.True : operand.False;
-            for (int i = 0; i < _open.Length; i++)
+            ReadOnlySpan<Vector256<ulong>> theirs = Vectors(isAnd ? operand.False : operand.True), others = Vectors(isAnd ? operand.True : operand.False);
+            ReadOnlySpan<Vector256<ulong>> failed = Vectors(operand.Error);
+            for (int i = 0; i < open.Length; i++)
             {
-                deciding[i] |= theirs[i] & _open[i];
-                unanimous[i] &= others[i];
-                unknown[i] |= ~(theirs[i] | others[i] | operand.Error[i]);
-                Error[i] |= operand.Error[i];
-                _open[i] &= ~theirs[i];
+                decided[i] |= theirs[i] & open[i];
+                agreed[i] &= others[i];
+                unknown[i] |= ~(theirs[i] | others[i] | failed[i]);
+                error[i] |= failed[i];
+                open[i] &= ~theirs[i];
             }
         }
 
-        for (int i = 0; i < _open.Length; i++)
-            Error[i] &= ~deciding[i] & ~unknown[i];
+        for (int i = 0; i < open.Length; i++)
+            error[i] &= ~decided[i] & ~unknown[i];
     }
 }
 

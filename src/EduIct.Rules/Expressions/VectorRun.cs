@@ -7,9 +7,10 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
     private readonly Evaluation _evaluation = new(locals);
     private readonly CelFacts _facts = new(table.Environment);
     private readonly long[] _spent = new long[CelColumn.BlockRows];
-    private bool _hasSpent;
-
     internal CelTable Table => table;
+
+    /// <summary>Whether any row of the block cost something.</summary>
+    internal bool HasSpent { get; private set; }
 
     /// <summary>Rows of the block that cost too much; whatever the kernels say of them, they are errors.</summary>
     internal ulong[] Exceeded { get; } = new ulong[CelColumn.BlockWords];
@@ -17,18 +18,18 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
     internal void StartBlock()
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!_hasSpent)
+        if (!HasSpent)
             return;
         Array.Clear(_spent);
         Array.Clear(Exceeded);
-        _hasSpent = false;
+        HasSpent = false;
     }
 
     internal CelValue EvaluateRow(PlanNode plan, int block, int row)
     {
         table.Load((block * CelColumn.BlockRows) + row, plan.Slots, _facts);
         long limit = table.Environment.Limits.Cost;
-        _hasSpent = true;
+        HasSpent = true;
         _evaluation.Start(_facts, limit - _spent[row], cancellation);
         try
         {
@@ -66,7 +67,7 @@ internal sealed class VectorRun(CelTable table, int locals, CancellationToken ca
     /// <summary>Books a cost for a row; false where it is too much.</summary>
     internal bool TrySpend(int row, long cost)
     {
-        _hasSpent = true;
+        HasSpent = true;
         if (cost <= table.Environment.Limits.Cost - _spent[row])
         {
             _spent[row] += cost;

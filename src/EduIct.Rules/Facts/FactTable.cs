@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using EduIct.Compliance;
 using EduIct.Expressions;
 using NodaTime;
 
@@ -18,6 +19,7 @@ public sealed class FactTable
         Dictionary = dictionary;
         Units = units;
         Cells = cells;
+        Masks = new RowMasks(units);
         _rowDays = rowDays;
         _cellDays = cellDays;
         _rows = units.Select((unit, row) => (unit.Code, row)).ToFrozenDictionary(pair => pair.Code, pair => pair.row, StringComparer.Ordinal);
@@ -30,6 +32,8 @@ public sealed class FactTable
     public ImmutableArray<FactUnit> Units { get; }
 
     internal CelTable Cells { get; }
+
+    internal RowMasks Masks { get; }
 
     /// <summary>The value of a fact: <c>int</c> for counts, <c>double</c>, <c>bool</c>, <c>string</c>, or a timestamp at the beginning of the day in UTC;
     /// null where nobody reported it.</summary>
