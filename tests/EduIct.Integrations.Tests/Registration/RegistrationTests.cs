@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using EduIct.Compliance;
+using EduIct.Directives;
 using EduIct.Emulator;
 using EduIct.Integrations.Tests.EndToEnd;
 using EduIct.People;
@@ -40,6 +42,7 @@ public sealed class RegistrationTests
         using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
         Assert.Single(provider.GetServices<Planner>());
+        Assert.Same(DirectiveLibrary.Embedded, Assert.Single(provider.GetServices<ComplianceEvaluator>()).Library);
         Assert.Single(provider.GetServices<RosterReader>());
         Assert.Single(provider.GetServices<ProvisionerFactory>());
         Assert.Equal("google", Assert.Single(provider.GetServices<IAccountDirectoryFactory>()).Kind);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using EduIct.Directives;
 
@@ -8,8 +7,7 @@ namespace EduIct.Tests.Directives;
 /// <summary>The table of <c>docs/directives/</c>: each clause of a directive with its entries, or why it has none.</summary>
 internal static class ReadingTable
 {
-    public static string FileOf(Directive directive, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/directives", directive.Id + ".md"));
+    public static string FileOf(Directive directive) => Path.Combine(Repository.Root, "docs", "directives", directive.Id + ".md");
 
     public static string Of(Directive directive)
     {

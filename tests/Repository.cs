@@ -1,4 +1,4 @@
-namespace EduIct.Integrations.Tests.EndToEnd;
+namespace EduIct;
 
 /// <summary>Where the repository and what it builds lie, found from where the tests run.</summary>
 internal static class Repository
