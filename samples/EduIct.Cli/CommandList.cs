@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EduIct.Cli.Calendars;
 using EduIct.Cli.Compliance;
 using EduIct.Cli.Demo;
 using EduIct.Cli.Directives;
@@ -34,5 +35,6 @@ internal static class CommandList
         CelCommand.Create(terminal),
         DirectivesCommand.Create(terminal),
         CheckCommand.Create(terminal),
+        CalendarCommand.Create(terminal),
     ];
 }

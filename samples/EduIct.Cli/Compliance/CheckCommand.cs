@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Text;
 using EduIct.Calendars;
+using EduIct.Cli.Directives;
 using EduIct.Cli.Terminal;
 using EduIct.Compliance;
 using EduIct.Directives;
@@ -17,17 +16,12 @@ internal sealed class CheckCommand
     private readonly CliTerminal _terminal;
     private readonly Option<FileInfo> _facts = new("--facts") { Description = "dữ kiện của các đơn vị, CSV hoặc JSON / the units' facts, CSV or JSON", HelpName = "FILE", Required = true };
     private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
-    private readonly Option<string[]> _packs = new("--pack")
-    {
-        Description = "mã văn bản hoặc tệp gói; lặp lại được; mặc định mọi văn bản có sẵn / a directive's id, or a file with a pack; repeatable; all embedded ones by default",
-        HelpName = "ID|FILE",
-    };
-
+    private readonly PackOption _packs = new();
     private readonly Option<SchoolYear?> _year = new("--year")
     {
         Description = "chỉ những gì có hiệu lực trong năm học / only what was in force in the school year (2008-2009)",
         HelpName = "YEAR",
-        CustomParser = Year,
+        CustomParser = Values.SchoolYear,
     };
 
     private readonly Option<FileInfo?> _against = new("--against") { Description = "dữ kiện của kỳ trước: có gì thay đổi / facts of an earlier time: what changed", HelpName = "FILE" };
@@ -85,12 +79,12 @@ internal sealed class CheckCommand
 
         if (parsed.GetValue(_html) is { } html)
         {
-            Save(html, writer => ComplianceHtml.Write(writer, report));
+            ReplacedFile.Write(html, writer => ComplianceHtml.Write(writer, report));
         }
 
         if (parsed.GetValue(_csv) is { } csv)
         {
-            Save(csv, writer => ComplianceCsv.Write(writer, report, _terminal.Language ?? "vi", cancellationToken));
+            ReplacedFile.Write(csv, writer => ComplianceCsv.Write(writer, report, _terminal.Language ?? "vi", cancellationToken));
         }
 
         if (parsed.GetValue(_json))
@@ -107,44 +101,7 @@ internal sealed class CheckCommand
 
     private DirectiveLibrary? Library(ParseResult parsed)
     {
-        string[] wanted = parsed.GetValue(_packs) ?? [];
-        List<PackFile> files = [];
-        HashSet<string> ids = new(StringComparer.Ordinal);
-        bool isGood = true;
-        foreach (string pack in wanted)
-        {
-            if (DirectiveLibrary.Embedded.Find(pack) is { } directive)
-            {
-                ids.Add(directive.Id);
-            }
-            else if (File.Exists(pack))
-            {
-                files.Add(new PackFile(Path.GetFileName(pack), File.ReadAllBytes(pack)));
-            }
-            else
-            {
-                _terminal.Fault(
-                    $"--pack: '{pack}' không phải văn bản có sẵn ({string.Join(", ", DirectiveLibrary.Embedded.Directives.Select(one => one.Id))}) và không phải tệp.",
-                    $"--pack: '{pack}' is no embedded directive ({string.Join(", ", DirectiveLibrary.Embedded.Directives.Select(one => one.Id))}) and no file.");
-                isGood = false;
-            }
-        }
-
-        if (!isGood)
-        {
-            return null;
-        }
-
-        LibraryCheck check = DirectiveLibrary.Embedded.With(files);
-        foreach (Issue issue in check.Issues)
-        {
-            _terminal.Fault(issue);
-        }
-
-        // With files alone, the ministry's directives stay: a province's pack comes on top of them.
-        DirectiveLibrary? library = ids.Count == 0
-            ? check.Library
-            : check.Library?.Where(directive => ids.Contains(directive.Id) || !DirectiveLibrary.Embedded.Directives.Any(embedded => embedded.Id == directive.Id));
+        DirectiveLibrary? library = _packs.Library(parsed, _terminal);
         if (library is not null && parsed.GetValue(_year) is { } year)
         {
             library = library.InForce(year.Days);
@@ -172,28 +129,5 @@ internal sealed class CheckCommand
         }
 
         return result.Table;
-    }
-
-    // Beside the file first, so that a full disk leaves the old report whole.
-    private static void Save(FileInfo file, Action<TextWriter> write)
-    {
-        string draft = file.FullName + ".tmp";
-        using (var writer = new StreamWriter(draft, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))))
-        {
-            write(writer);
-        }
-
-        File.Move(draft, file.FullName, overwrite: true);
-    }
-
-    private static SchoolYear? Year(ArgumentResult argument)
-    {
-        if (SchoolYear.TryParse(argument.Tokens[0].Value, out SchoolYear year))
-        {
-            return year;
-        }
-
-        argument.AddError($"'{argument.Tokens[0].Value}' is not a school year (2008-2009).");
-        return null;
     }
 }

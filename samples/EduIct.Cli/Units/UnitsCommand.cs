@@ -17,7 +17,7 @@ internal static class UnitsCommand
         {
             Description = "ngày, mặc định hôm nay / the day, today by default (2026-11-23, 23/11/2026)",
             HelpName = "DATE",
-            CustomParser = Day,
+            CustomParser = Values.Day,
         };
         var json = new Option<bool>("--json") { Description = "JSON trên đầu ra chuẩn / JSON on standard output" };
         var command = new Command("units", "Các tỉnh, thành phố và tiền thân. / The provinces and their predecessors.") { day, json };
@@ -42,17 +42,6 @@ internal static class UnitsCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static LocalDate? Day(ArgumentResult argument)
-    {
-        if (VietnameseDate.TryParse(argument.Tokens[0].Value, out LocalDate date))
-        {
-            return date;
-        }
-
-        argument.AddError($"'{argument.Tokens[0].Value}' is not a date (2026-11-23 or 23/11/2026).");
-        return null;
     }
 
     private static void WriteText(CliTerminal terminal, LocalDate day)

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using EduIct.Directives;
 using EduIct.Facts;
+using EduIct.Html;
 using EduIct.Issues;
 
 namespace EduIct.Compliance;
@@ -12,8 +11,7 @@ namespace EduIct.Compliance;
 /// with a switch to English. The roll-up needs no script; the map and the sheets are drawn from data in the page. Nothing is loaded from anywhere.</summary>
 public static class ComplianceHtml
 {
-    private static readonly Lazy<string> s_style = new(() => Resource("report.css"));
-    private static readonly Lazy<string> s_script = new(() => Resource("report.js"));
+    private static readonly HtmlPage s_page = new("report.css", "report.js");
 
     /// <summary>Writes the page, UTF-8 by its own word.</summary>
     /// <param name="output">Where to.</param>
@@ -24,33 +22,15 @@ public static class ComplianceHtml
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(report);
         var html = new HtmlMarkup(output);
-        string style = s_style.Value, script = s_script.Value;
-        html.Write($"""
-            <!DOCTYPE html>
-            <html lang="vi">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{Digest(style)}'; script-src 'sha256-{Digest(script)}'">
-            <title>Thực hiện các văn bản chỉ đạo về CNTT · ICT directives: compliance</title>
-            <style>
-            """);
-        html.Raw(style);
-        html.Write($"""
-            </style>
-            </head>
-            <body>
-            <header><div class="inner">
-            <button id="language" type="button" aria-pressed="false">English</button>
-            <h1>{new LocalizedText("Thực hiện các văn bản chỉ đạo về CNTT", "Compliance with the ICT directives")}</h1>
-            <ul class="directives">
-            """);
+        s_page.Begin(html, new LocalizedText("Thực hiện các văn bản chỉ đạo về CNTT", "Compliance with the ICT directives"));
+        html.Raw("<ul class=\"directives\">\n");
         foreach (Directive directive in report.Library.Directives)
         {
             html.Write($"<li><b>{directive.Header.Number}</b> {directive.Header.Subject}{Draft(directive)}</li>\n");
         }
 
-        html.Raw("</ul></div></header>\n<main>\n");
+        html.Raw("</ul>\n");
+        HtmlPage.Main(html);
         Totals(html, report);
         Targets(html, report);
         Requirements(html, report);
@@ -65,9 +45,8 @@ public static class ComplianceHtml
             <script id="data" type="application/json">
             """);
         ReportData.Write(output, report, cancellationToken);
-        html.Raw("</script>\n<script>");
-        html.Raw(script);
-        html.Raw("</script>\n</body>\n</html>\n");
+        html.Raw("</script>\n");
+        s_page.End(html);
     }
 
     private static LocalizedText Draft(Directive directive) => directive.Header.IsDraft ? new(" (dự thảo)", " (draft)") : default;
@@ -193,16 +172,4 @@ public static class ComplianceHtml
     private static string Class(Outcome outcome) => ComplianceJson.Camel(outcome);
 
     private static string Sign(Outcome outcome) => outcome switch { Outcome.Meets => "✓", Outcome.Fails => "✗", _ => "?" };
-
-    private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(ComplianceHtml).Assembly.GetManifestResourceStream("EduIct.Compliance." + name)
-            ?? throw new InvalidOperationException($"The assembly lacks its embedded {name}.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-
-        // The digest is of what a browser reads, which knows one kind of line end.
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

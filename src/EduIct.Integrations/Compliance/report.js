@@ -24,11 +24,7 @@
   const both = ([vi, en]) => [make("span", { lang: "vi" }, vi), make("span", { lang: "en" }, en)];
   const inLanguage = ([vi, en]) => (root.lang === "vi" ? vi : en);
 
-  const language = document.getElementById("language");
-  language.addEventListener("click", () => {
-    root.lang = root.lang === "vi" ? "en" : "vi";
-    language.textContent = root.lang === "vi" ? "English" : "Tiếng Việt";
-    language.setAttribute("aria-pressed", String(root.lang === "en"));
+  root.addEventListener("languagechange", () => {
     for (const option of document.querySelectorAll("option")) option.textContent = inLanguage(option.texts);
     search.placeholder = inLanguage(searchWords);
   });

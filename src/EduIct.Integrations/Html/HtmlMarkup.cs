@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EduIct.Issues;
 
-namespace EduIct.Compliance;
+namespace EduIct.Html;
 
 /// <summary>Writes HTML. What stands in the holes of an interpolated string is encoded by its type, so that no text can become markup by forgetfulness.</summary>
 internal sealed class HtmlMarkup(TextWriter output)
