@@ -15,7 +15,7 @@ internal sealed record CalendarSubject(string? Code, UnitKind? Kind, string? Dep
     public static CalendarSubject All { get; } = new(null, null, null, new LocalizedText("Mọi đơn vị", "All units"));
 
     public bool Owes(Duty duty) => Kind is not { } kind
-        || (duty.Deadline.Provision.Binds.Covers(kind)
+        || (duty.Binds.Covers(kind)
             && (duty.Directive.Jurisdiction is not { } place || (Code is null && Department is null) || place.Equals(Department, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A unit of the package by its code or TenSo, the Sở of any time; null where there is none.</summary>

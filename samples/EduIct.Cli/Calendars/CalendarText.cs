@@ -26,7 +26,7 @@ internal sealed class CalendarText(CliTerminal terminal)
             {
                 string day = duty is { LastMoment: { } moment, IsDaily: false } ? $"{moment.Date:uuuu-MM-dd}" : "          ";
                 string marks = string.Concat(Marks(duty, statuses).Select(mark => $" [{terminal.Text(mark)}]"));
-                terminal.Out.WriteLine($"  {day}  {terminal.Text(duty.Deadline.Title)} — {terminal.Text(duty.When)} ({duty.Directive.Header.Number}, {duty.Deadline.Clause}){marks}");
+                terminal.Out.WriteLine($"  {day}  {terminal.Text(duty.Entry.Title)} — {terminal.Text(duty.When)} ({duty.Directive.Header.Number}, {duty.Entry.Clause}){marks}");
             }
         }
     }
@@ -45,7 +45,7 @@ internal sealed class CalendarText(CliTerminal terminal)
             yield return new("dự kiến", "projected");
         }
 
-        if (duty.Deadline.Provision.IsDraft)
+        if (duty.Entry.Provision.IsDraft)
         {
             yield return new("dự thảo", "draft");
         }

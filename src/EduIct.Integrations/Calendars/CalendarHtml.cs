@@ -123,7 +123,7 @@ public static class CalendarHtml
             html.Raw("<ul>");
             foreach ((string anchor, Duty duty) in duties)
             {
-                html.Write($"<li><a href=\"#{anchor}\">{duty.Deadline.Title}</a></li>");
+                html.Write($"<li><a href=\"#{anchor}\">{duty.Entry.Title}</a></li>");
             }
 
             html.Raw("</ul>");
@@ -146,7 +146,7 @@ public static class CalendarHtml
         html.Raw("<section class=\"list\">\n");
         foreach ((string anchor, Duty duty) in duties)
         {
-            Provision provision = duty.Deadline.Provision;
+            Provision provision = duty.Entry.Provision;
             html.Write($"<article id=\"{anchor}\"><p class=\"time\">{duty.When}");
             if (duty is { LastMoment: { } moment, IsDaily: false })
             {
@@ -163,8 +163,8 @@ public static class CalendarHtml
             Tag(html, provision.IsDraft, new LocalizedText("dự thảo", "draft"));
             Tag(html, provision.IsSlip, new LocalizedText("giữ nguyên chữ nghi sai của bản gốc", "a presumed slip of the original is kept"));
             html.Write($"<span lang=\"vi\" class=\"always\">“{provision.Words}”</span></p><p class=\"meta\">{duty.Directive.Header.Number}, {provision.Clause}");
-            Meta(html, new LocalizedText("ai làm", "who"), provision.Binds.Who);
-            Meta(html, new LocalizedText("nơi nhận", "to"), duty.Deadline.To);
+            Meta(html, new LocalizedText("ai làm", "who"), duty.Binds.Who);
+            Meta(html, new LocalizedText("nơi nhận", "to"), duty.To);
             Meta(html, new LocalizedText("ghi chú", "note"), provision.Note);
             html.Raw("</p></article>\n");
         }

@@ -23,19 +23,19 @@ public static class CalendarJson
         json.WriteStartArray();
         foreach (Duty duty in duties)
         {
-            Provision provision = duty.Deadline.Provision;
+            Provision provision = duty.Entry.Provision;
             json.WriteStartObject();
             json.WriteString("id", duty.Id);
             json.WriteString("pack", duty.Directive.Id);
             json.WriteString("clause", provision.Clause);
             json.WriteStartArray("binds");
-            foreach (UnitKind kind in provision.Binds.Kinds)
+            foreach (UnitKind kind in duty.Binds.Kinds)
             {
                 json.WriteStringValue(kind.Name);
             }
 
             json.WriteEndArray();
-            json.WriteString("to", duty.Deadline.To?.In(language));
+            json.WriteString("to", duty.To?.In(language));
             json.WriteString("what", provision.Title.In(language));
             json.WriteString("lastMoment", duty.LastMoment is { } moment ? OffsetDateTimePattern.Rfc3339.Format(moment) : null);
             json.WriteString("precision", JsonNamingPolicy.CamelCase.ConvertName(duty.Precision.ToString()));

@@ -26,11 +26,11 @@ public sealed record FeedContent(string Summary, string Description, string Cate
     public static FeedContent Of(Duty duty)
     {
         ArgumentNullException.ThrowIfNull(duty);
-        Provision provision = duty.Deadline.Provision;
+        Provision provision = duty.Entry.Provision;
         var text = new StringBuilder();
         text.Append(duty.IsProjected ? "Dự kiến, theo: " : "").Append('“').Append(provision.Words).Append("” (").Append(duty.Directive.Header.Number).Append(", ").Append(provision.Clause).Append(")\n");
         text.Append("Thời hạn: ").Append(duty.When.Vi).Append(duty.IsAssumed ? " (chưa có kế hoạch thời gian năm học)" : "").Append('\n');
-        if (duty.Deadline.To is { } to)
+        if (duty.To is { } to)
         {
             text.Append("Nơi nhận: ").Append(to.Vi).Append('\n');
         }

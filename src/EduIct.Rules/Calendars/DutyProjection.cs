@@ -20,23 +20,16 @@ internal sealed class DutyProjection(DueReader reader, SchoolYear from, SchoolYe
             yield break;
         }
 
-        Binding binds = duty.Deadline.Provision.Binds;
+        Binding binds = duty.Binds;
         ImmutableArray<UnitKind> kinds = first > UnitTree.LastDayOfDivisions ? binds.Kinds.Remove(UnitKind.Division) : binds.Kinds;
         if (kinds.IsEmpty && !binds.Kinds.IsEmpty)
         {
             yield break;
         }
 
-        Deadline deadline = new(duty.Deadline.Provision with { Binds = binds with { Kinds = kinds } })
-        {
-            Due = duty.Deadline.Due,
-            To = duty.Deadline.To,
-            IsReport = duty.Deadline.IsReport,
-            Done = duty.Deadline.Done,
-        };
         DutySpan[] spans = [.. reader.Read(DueOf(duty), new DateInterval(first, last), onto)];
         DutySpan span = spans.Length == 1 || duty.Days.From < SchoolYearMiddle(duty) ? spans[0] : spans[1];
-        yield return span.ToDuty(duty.Directive, deadline) with { Id = $"{duty.Id}~{onto}", IsProjected = true };
+        yield return span.ToDuty(duty.Directive, duty.Entry) with { Id = $"{duty.Id}~{onto}", Binds = binds with { Kinds = kinds }, IsProjected = true };
     }
 
     // A semester is the only time of which one duty's text names two in a school year: the first begins before the new year.
@@ -45,7 +38,7 @@ internal sealed class DutyProjection(DueReader reader, SchoolYear from, SchoolYe
     // What this one occurrence says, years later.
     private Due DueOf(Duty duty)
     {
-        Due due = duty.Deadline.Due;
+        Due due = duty.Due;
         DateSpan days = duty.Days;
         return due switch
         {

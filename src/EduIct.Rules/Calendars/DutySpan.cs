@@ -18,7 +18,7 @@ internal readonly record struct DutySpan(string? Mark, DuePrecision Precision, D
 
     public bool IsAssumed { get; init; }
 
-    public Duty ToDuty(Directive directive, Deadline deadline) => new(Mark is null ? deadline.Id : $"{deadline.Id}@{Mark}", directive, deadline, Precision, Days, When)
+    public Duty ToDuty(Directive directive, DirectiveEntry entry) => new(Mark is null ? entry.Id : $"{entry.Id}@{Mark}", directive, entry, Precision, Days, When)
     {
         LastMoment = LastMoment,
         IsDaily = IsDaily,

@@ -31,12 +31,12 @@ public sealed class ReportingCalendar
     public DirectiveLibrary Library { get; }
 
     /// <summary>Every duty of every directive, by last moment, those without one last. A recurrence without an end goes on to that of its first school year.</summary>
-    public ImmutableArray<Duty> All() => Sorted(Library.Directives.SelectMany(directive => directive.EntriesOf<Deadline>().SelectMany(entry => Duties(directive, entry, null))));
+    public ImmutableArray<Duty> All() => Sorted(Library.Directives.SelectMany(directive => directive.Entries.SelectMany(entry => Duties(directive, entry, null))));
 
     /// <summary>The duties of a school year, of all kinds of unit, in the order of <see cref="All"/>.</summary>
     public ImmutableArray<Duty> In(SchoolYear year) => _years.GetOrAdd(year, static (year, calendar) => Sorted(
         from directive in calendar.Library.Directives
-        from entry in directive.EntriesOf<Deadline>()
+        from entry in directive.Entries
         from duty in calendar.Duties(directive, entry, year)
         where duty.IsIn(year)
         select duty), this);
@@ -53,7 +53,7 @@ public sealed class ReportingCalendar
     /// <param name="department">The Sở by the name in its addresses (<c>HaNoi</c>); null leaves out what only provinces ask.</param>
     /// <param name="year">The school year.</param>
     public ImmutableArray<Duty> For(UnitKind kind, string? department, SchoolYear year) =>
-        [.. In(year).Where(duty => duty.Deadline.Provision.Binds.Covers(kind) && IsUnder(duty.Directive, department))];
+        [.. In(year).Where(duty => duty.Binds.Covers(kind) && IsUnder(duty.Directive, department))];
 
     /// <summary>
     /// The duties of one school year moved onto a later one, as a sketch of a year for which nothing is decreed: a day stays that day of the later year.
@@ -121,7 +121,7 @@ public sealed class ReportingCalendar
         ArgumentNullException.ThrowIfNull(duty);
         ArgumentNullException.ThrowIfNull(unit);
         LocalDate day = duty.LastMoment?.Date ?? duty.Days.Until ?? duty.Directive.Header.Date;
-        return duty.Deadline.Provision.Binds.Covers(unit.Kind)
+        return duty.Binds.Covers(unit.Kind)
             && unit.Existed.Overlaps(duty.Days)
             && (duty.Directive.Jurisdiction is null || IsUnder(duty.Directive, DepartmentOf(unit, day)));
     }
@@ -132,15 +132,21 @@ public sealed class ReportingCalendar
     private static bool IsUnder(Directive directive, string? department) =>
         directive.Jurisdiction is null || directive.Jurisdiction.Equals(department, StringComparison.OrdinalIgnoreCase);
 
-    private IEnumerable<Duty> Duties(Directive directive, Deadline entry, SchoolYear? asked)
+    private IEnumerable<Duty> Duties(Directive directive, DirectiveEntry entry, SchoolYear? asked)
     {
+        Due? due = entry switch { Deadline deadline => deadline.Due, PopulationTarget target => target.By, _ => null };
+        if (due is null)
+        {
+            return [];
+        }
+
         // What an entry says of its own days goes before what its directive says of all.
         DateSpan own = entry.Provision.During;
         LocalDate from = own.From ?? directive.During.From ?? directive.Header.Date;
         LocalDate until = own.Until ?? directive.During.Until ?? (asked ?? SchoolYear.Of(from)).Days.Until!.Value;
         var force = new DateInterval(from, until < from ? from : until);
         SchoolYear? school = SchoolYear.TryParse(directive.Header.SchoolYear, out SchoolYear named) ? named : null;
-        return _due.Read(entry.Due, force, school).Select(span => Shifted(span.ToDuty(directive, entry)));
+        return _due.Read(due, force, school).Select(span => Shifted(span.ToDuty(directive, entry)));
     }
 
     private Duty Shifted(Duty duty) => duty is { LastMoment: { } moment, IsDaily: false } && _options.Shift(moment.Date) is var day && day != moment.Date
