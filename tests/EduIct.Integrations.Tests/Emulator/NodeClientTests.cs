@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using EduIct.Integrations.Tests.EndToEnd;
 using Xunit.Abstractions;
 
 namespace EduIct.Integrations.Tests.Emulator;
@@ -44,7 +43,7 @@ public sealed class NodeClientTests(ITestOutputHelper output) : IDisposable
     [Trait("Category", "Long")]
     public async Task Googles_node_client_works_against_it()
     {
-        var (exit, _, why) = await RunAsync("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "@googleapis/admin");
+        var (exit, _, why) = await OutsideProgram.RunAsync("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "@googleapis/admin");
         if (exit != 0)
         {
             var reason = $"Skipped: node, npm or the package @googleapis/admin is not to be had here ({exit}: {why.Trim()}).";
@@ -56,33 +55,12 @@ public sealed class NodeClientTests(ITestOutputHelper output) : IDisposable
         await session.Server.WriteTenantAsync(folder);
         var script = Path.Combine(folder, "client.mjs");
         await File.WriteAllTextAsync(script, Script);
-        var (ran, text, error) = await RunAsync("node", script, session.Server.RootUri.AbsoluteUri, Path.Combine(folder, "key.json"));
+        var (ran, text, error) = await OutsideProgram.RunAsync("node", script, session.Server.RootUri.AbsoluteUri, Path.Combine(folder, "key.json"));
         Assert.True(ran == 0, error);
         var result = JsonNode.Parse(text)!;
         Assert.Equal((6, 3), ((int)result["listed"]!, (int)result["pages"]!));
         Assert.True((bool)result["suspended"]!);
         Assert.Equal("User is deleted.", (string?)result["deleted"]);
         Assert.Equal("409 Entity already exists.", (string?)result["twice"]);
-    }
-
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            var text = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return (process.ExitCode, await text, await error);
-        }
-        catch (Win32Exception missing)
-        {
-            return (-1, "", missing.Message);
-        }
     }
 }

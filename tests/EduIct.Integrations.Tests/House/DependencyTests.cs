@@ -14,6 +14,7 @@ public sealed class DependencyTests
             ["EduIct.Abstractions"] = [],
             ["EduIct.Rules"] = ["EduIct.Abstractions"],
             ["EduIct.Integrations"] = ["EduIct.Abstractions", "EduIct.Rules"],
+            ["EduIct.Integrations.AspNetCore"] = ["EduIct.Abstractions", "EduIct.Rules", "EduIct.Integrations"],
         };
 
         Offenders.None(
@@ -21,7 +22,7 @@ public sealed class DependencyTests
             from reference in package.Assembly.GetReferencedAssemblies()
             where reference.Name!.StartsWith("EduIct.", StringComparison.Ordinal) && !allowed[package.Name].Contains(reference.Name)
             select $"{package.Name} -> {reference.Name}",
-            "Abstractions knows no other part, Rules knows Abstractions, Integrations knows both.");
+            "Abstractions knows no other part, Rules knows Abstractions, Integrations knows both, the optional packages know it.");
     }
 
     [Fact]
@@ -50,9 +51,10 @@ public sealed class DependencyTests
             ["EduIct.Rules"] = ["EduIct.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"],
             ["EduIct.Integrations"] =
             [
-                "CsvHelper", "EduIct.Abstractions", "EduIct.Rules", "Google.Apis", "Google.Apis.Auth", "Microsoft.Data.Sqlite",
+                "CsvHelper", "EduIct.Abstractions", "EduIct.Rules", "Google.Apis", "Google.Apis.Auth", "Ical.Net", "Microsoft.Data.Sqlite",
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Polly.Core", "System.Security.Cryptography.Pkcs",
             ],
+            ["EduIct.Integrations.AspNetCore"] = ["EduIct.Integrations", "Microsoft.AspNetCore.App"],
         };
 
         Offenders.None(

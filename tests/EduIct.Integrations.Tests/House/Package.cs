@@ -1,12 +1,12 @@
 using System.Reflection;
-using EduIct.Integrations.Tests.EndToEnd;
+using EduIct.Calendars;
 using EduIct.People;
 using EduIct.Planning;
 using EduIct.Provisioning;
 
 namespace EduIct.Integrations.Tests.House;
 
-/// <summary>One of the three packages: its assembly and its sources.</summary>
+/// <summary>One of the packages: its assembly and its sources.</summary>
 internal sealed record Package(Assembly Assembly)
 {
     public static Package Abstractions { get; } = new(typeof(Person).Assembly);
@@ -15,7 +15,9 @@ internal sealed record Package(Assembly Assembly)
 
     public static Package Integrations { get; } = new(typeof(ProvisionerFactory).Assembly);
 
-    public static IReadOnlyList<Package> All { get; } = [Abstractions, Rules, Integrations];
+    public static Package AspNetCore { get; } = new(typeof(CalendarAddresses).Assembly);
+
+    public static IReadOnlyList<Package> All { get; } = [Abstractions, Rules, Integrations, AspNetCore];
 
     public string Name => Assembly.GetName().Name!;
 

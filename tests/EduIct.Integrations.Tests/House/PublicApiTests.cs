@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [InlineData("EduIct.Abstractions")]
     [InlineData("EduIct.Rules")]
     [InlineData("EduIct.Integrations")]
+    [InlineData("EduIct.Integrations.AspNetCore")]
     public async Task The_public_surface_is_the_reviewed_one(string name)
     {
         Package package = Package.All.Single(package => package.Name == name);

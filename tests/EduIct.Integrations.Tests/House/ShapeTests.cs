@@ -66,7 +66,7 @@ public sealed class ShapeTests
 
     private static string? FolderOf(Type type) => type.Namespace switch
     {
-        "Microsoft.Extensions.DependencyInjection" when type is { IsAbstract: true, IsSealed: true } => "Registration",
+        "Microsoft.Extensions.DependencyInjection" or "Microsoft.AspNetCore.Builder" when type is { IsAbstract: true, IsSealed: true } => "Registration",
         { } name when name.StartsWith("EduIct.", StringComparison.Ordinal) => name["EduIct.".Length..].Replace('.', '/'),
         _ => null,
     };
