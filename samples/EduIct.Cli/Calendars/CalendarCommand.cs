@@ -47,6 +47,12 @@ internal sealed class CalendarCommand
 
     private readonly Option<FileInfo?> _ics = new("--ics") { Description = "lịch iCalendar để đăng ký hoặc nhập / an iCalendar file to import or subscribe to", HelpName = "FILE" };
     private readonly Option<FileInfo?> _html = new("--html") { Description = "một năm trên một trang HTML / a year at a glance, HTML", HelpName = "FILE" };
+    private readonly Option<WorkingDayRule> _rule = new("--working-day-rule")
+    {
+        Description = "hạn rơi vào ngày nghỉ: none (mặc định, giữ nguyên), next, previous / where a last day goes that is no working day: none (the default), next, previous",
+        HelpName = "RULE",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "JSON trên đầu ra chuẩn / JSON on standard output" };
 
     private CalendarCommand(CliTerminal terminal) => _terminal = terminal;
@@ -56,7 +62,8 @@ internal sealed class CalendarCommand
         var calendar = new CalendarCommand(terminal);
         var command = new Command("calendar", "Việc gì phải xong khi nào, theo các văn bản. / What is due when, by the directives.")
         {
-            calendar._unit, calendar._kind, calendar._units, calendar._packs, calendar._year, calendar._project, calendar._today, calendar._ics, calendar._html, calendar._json,
+            calendar._unit, calendar._kind, calendar._units, calendar._packs, calendar._year, calendar._project, calendar._today, calendar._ics, calendar._html, calendar._json, calendar._rule,
+            HolidaysCommand.Create(terminal), LunarCommand.Create(terminal),
         };
         command.SetAction((parsed, cancellation) => Guarded.RunAsync(terminal, stop => calendar.RunAsync(parsed, CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation).Token)));
         return command;
@@ -69,7 +76,7 @@ internal sealed class CalendarCommand
             return ExitCode.BadInput;
         }
 
-        var calendar = new ReportingCalendar(library);
+        var calendar = new ReportingCalendar(library, new ReportingCalendarOptions { Rule = parsed.GetValue(_rule) });
         if (Duties(parsed, calendar, subject) is not { } duties)
         {
             return ExitCode.BadInput;

@@ -105,7 +105,7 @@ public sealed class ReportingCalendar
             foreach (Unit child in _options.Units.ChildrenOf(asking.Unit.Code, own.Date))
             {
                 // Lead times go backwards from the day of the level above, and a shift never brings the answer after it.
-                LocalDate shifted = _options.Shift(asking.Day.PlusDays(-lead.Of(child.Kind)));
+                LocalDate shifted = Shift(asking.Day.PlusDays(-lead.Of(child.Kind)));
                 LocalDate day = LocalDate.Min(shifted, asking.Day);
                 steps.Add(new ChainStep(duty, child, asking.Unit, VietnamTime.EndOf(day)));
                 above.Enqueue((child, day));
@@ -149,9 +149,11 @@ public sealed class ReportingCalendar
         return _due.Read(due, force, school).Select(span => Shifted(span.ToDuty(directive, entry)));
     }
 
-    private Duty Shifted(Duty duty) => duty is { LastMoment: { } moment, IsDaily: false } && _options.Shift(moment.Date) is var day && day != moment.Date
+    private Duty Shifted(Duty duty) => duty is { LastMoment: { } moment, IsDaily: false } && Shift(moment.Date) is var day && day != moment.Date
         ? duty with { LastMoment = VietnamTime.At(day, moment.TimeOfDay) }
         : duty;
+
+    private LocalDate Shift(LocalDate day) => _options.WorkingDays.Apply(day, _options.Rule);
 
     private static ImmutableArray<Duty> Sorted(IEnumerable<Duty> duties) =>
     [

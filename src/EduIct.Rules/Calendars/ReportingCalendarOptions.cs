@@ -1,5 +1,4 @@
 using EduIct.Units;
-using NodaTime;
 
 namespace EduIct.Calendars;
 
@@ -12,9 +11,9 @@ public sealed record ReportingCalendarOptions
     /// <summary>The plans of school years; by default none, so that the usual days are assumed and marked.</summary>
     public SchoolYearPlans Plans { get; init; } = SchoolYearPlans.None;
 
-    /// <summary>
-    /// Where a last day goes that is no working day. By default it stays: no directive moves its dates. A province that does decides it here, for instance
-    /// with <c>WorkingDays.Apply</c>.
-    /// </summary>
-    public Func<LocalDate, LocalDate> Shift { get; init; } = static day => day;
+    /// <summary>Where a last day goes that is no working day. By default it stays: no directive moves its dates, but a province may.</summary>
+    public WorkingDayRule Rule { get; init; }
+
+    /// <summary>The working days, where <see cref="Rule"/> asks for them.</summary>
+    public WorkingDays WorkingDays { get; init; } = new();
 }

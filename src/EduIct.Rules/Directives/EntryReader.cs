@@ -4,7 +4,6 @@ using EduIct.Calendars;
 using EduIct.Issues;
 using EduIct.Units;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EduIct.Directives;
 
@@ -41,8 +40,6 @@ internal sealed class EntryReader(string? prefix)
         OwnProperties.ToFrozenDictionary(own => own.Key, own => (string[])[.. CommonProperties, .. own.Value]);
 
     private static readonly Binding s_nobody = new(ImmutableArray<UnitKind>.Empty);
-    private static readonly YearMonthPattern s_month = YearMonthPattern.Iso;
-    private static readonly LocalTimePattern s_time = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
     /// <summary>Null where a part is missing that no entry can do without; told.</summary>
     public (DirectiveEntry Entry, PackNode Node)? Read(PackNode node)
@@ -238,8 +235,8 @@ internal sealed class EntryReader(string? prefix)
         }
 
         node.Only(DueProperties);
-        YearMonth? from = node.Find("fromMonth")?.Parse(s_month, "2015-06");
-        YearMonth? until = node.Find("untilMonth")?.Parse(s_month, "2015-08");
+        YearMonth? from = node.Find("fromMonth")?.Parse(IsoText.Month, "2015-06");
+        YearMonth? until = node.Find("untilMonth")?.Parse(IsoText.Month, "2015-08");
         if (node.Has("fromMonth") != node.Has("untilMonth") || until < from)
         {
             node.Fault("due", "fromMonth và untilMonth đi với nhau, theo thứ tự.", "fromMonth and untilMonth go together, in order.");
@@ -260,13 +257,13 @@ internal sealed class EntryReader(string? prefix)
         {
             Day = node.Date("day"),
             IncludesDay = node.Flag("inclusive"),
-            Months = [.. node.Items("months").Select(month => month.Parse(s_month, "2009-01")).OfType<YearMonth>()],
+            Months = [.. node.Items("months").Select(month => month.Parse(IsoText.Month, "2009-01")).OfType<YearMonth>()],
             MonthRange = from is { } first && until is { } last ? (first, last) : null,
             Years = [.. node.Items("years").Select(year => year.Whole(1945, 9998)).OfType<int>()],
             Season = node.Of<Season>("season"),
             SeasonOf = of,
             Every = node.Of<Recurrence>("every"),
-            Times = [.. node.Items("times").Select(time => time.Parse(s_time, "09:00")).OfType<LocalTime>()],
+            Times = [.. node.Items("times").Select(time => time.Parse(IsoText.Time, "09:00")).OfType<LocalTime>()],
         };
         if (due.IsOpen != node.Flag("open"))
         {

@@ -6,7 +6,6 @@ using System.Text.Json;
 using EduIct.Issues;
 using EduIct.Units;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EduIct.Directives;
 
@@ -164,9 +163,9 @@ internal readonly struct PackNode(JsonElement json, string pointer, PackFaults f
         return null;
     }
 
-    public LocalDate? Date(string name, bool required = false) => Find(name, required)?.Parse(LocalDatePattern.Iso, "2008-10-20");
+    public LocalDate? Date(string name, bool required = false) => Find(name, required)?.Parse(IsoText.Date, "2008-10-20");
 
-    public T? Parse<T>(IPattern<T> pattern, string example)
+    public T? Parse<T>(Func<string, T?> read, string example)
         where T : struct
     {
         if (Text() is not { } text)
@@ -174,7 +173,7 @@ internal readonly struct PackNode(JsonElement json, string pointer, PackFaults f
             return null;
         }
 
-        if (pattern.Parse(text).TryGetValue(default, out T value))
+        if (read(text) is { } value)
         {
             return value;
         }

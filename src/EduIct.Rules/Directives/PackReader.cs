@@ -66,7 +66,7 @@ internal static class PackReader
         string? prefix = Ascii(root, "prefix", 30);
         DirectiveHeader? header = root.Find("header", required: true) is { } head && head.IsObject() ? Header(head) : null;
         string? jurisdiction = root.Text("jurisdiction");
-        if (jurisdiction is not null && !VietnamUnits.Tree.Units.Any(unit => unit.Kind == UnitKind.Department && unit.Slug == jurisdiction))
+        if (jurisdiction is not null && !Provinces.All.Any(province => province.Slug == jurisdiction))
         {
             root.Find("jurisdiction")!.Value.Fault(
                 "jurisdiction", $"'{jurisdiction}' không phải TenSo của một Sở (ví dụ HaNoi).", $"'{jurisdiction}' is the TenSo of no Sở (as HaNoi is).");

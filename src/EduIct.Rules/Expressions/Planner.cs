@@ -8,7 +8,7 @@ internal sealed class Planner
     private readonly CelEnvironment _environment;
     private readonly Dictionary<Node, CelType>? _types;
     private readonly Scope _scope;
-    private SortedSet<int> _variables = [];
+    private HashSet<int> _variables = [];
 
     internal Planner(CelEnvironment environment, Dictionary<Node, CelType>? types)
     {
@@ -25,10 +25,12 @@ internal sealed class Planner
     internal PlanNode Plan(Node node)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        SortedSet<int> around = _variables;
+        HashSet<int> around = _variables;
         _variables = [];
         PlanNode plan = Made(node);
-        plan.Slots = [.. _variables];
+        int[] slots = [.. _variables];
+        Array.Sort(slots);
+        plan.Slots = slots;
         around.UnionWith(_variables);
         _variables = around;
         return plan;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using EduIct.Directives;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EduIct.Units;
 
@@ -60,5 +60,5 @@ public static class Provinces
         ];
     }
 
-    private static LocalDate? Date(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
+    private static LocalDate? Date(string? text) => text is null ? null : IsoText.Date(text) ?? throw new FormatException($"'{text}' is no date.");
 }
