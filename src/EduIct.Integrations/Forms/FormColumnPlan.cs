@@ -33,11 +33,11 @@ internal sealed class FormColumnPlan
     public double Width => Column.Shows switch
     {
         FormRowPart.RowNumber => 5,
-        FormRowPart.UnitName => 27,
-        _ when IsNumber => 9,
-        _ when Column.Facts.Length > 0 => 24,
-        _ when Column.Items.Length > 0 || Column.TakesOtherItems => 20,
-        _ => 15,
+        FormRowPart.UnitName => 24,
+        _ when IsNumber => 8,
+        _ when Column.Facts.Length > 0 => 20,
+        _ when Column.Items.Length > 0 || Column.TakesOtherItems => 18,
+        _ => 13,
     };
 
     public static ImmutableArray<FormColumnPlan> Of(IReadOnlyList<FormColumn> columns, FactDictionary facts, ImmutableArray<NeededItem> items)

@@ -6,8 +6,6 @@ namespace EduIct.Forms;
 /// <summary>The tree of a form's columns as cells: a group spans its columns, and a column reaches down to the last row of the header.</summary>
 internal sealed class FormHeader
 {
-    private const double PointsPerLine = 14.5;
-
     private readonly List<FormHeaderCell> _cells = [];
     private readonly List<FormColumn> _leaves = [];
 
@@ -30,7 +28,7 @@ internal sealed class FormHeader
     public double[] Heights(ReadOnlySpan<SheetColumn> columns)
     {
         double[] heights = new double[Depth];
-        Array.Fill(heights, PointsPerLine + 3);
+        Array.Fill(heights, TextLines.Height(1));
         foreach (FormHeaderCell cell in _cells.OrderBy(cell => cell.RowSpan))
         {
             double width = 0;
@@ -39,7 +37,7 @@ internal sealed class FormHeader
                 width += columns[column].Width;
             }
 
-            double lacking = (Lines(cell.Title, width) * PointsPerLine) + 3 - heights.AsSpan(cell.Row, cell.RowSpan).ToArray().Sum();
+            double lacking = TextLines.Height(TextLines.Count(cell.Title, width, isBold: true)) - heights.AsSpan(cell.Row, cell.RowSpan).ToArray().Sum();
             if (lacking > 0)
             {
                 heights[cell.Row + cell.RowSpan - 1] += lacking;
@@ -47,26 +45,6 @@ internal sealed class FormHeader
         }
 
         return heights;
-    }
-
-    // Words are not broken; bold letters are a little wider than those by which widths are counted.
-    private static int Lines(string title, double width)
-    {
-        int lines = 1;
-        double used = 0;
-        foreach (string word in title.Split(' '))
-        {
-            double length = word.Length * 1.15;
-            if (used > 0 && used + 1 + length > width)
-            {
-                lines++;
-                used = 0;
-            }
-
-            used += (used > 0 ? 1 : 0) + length;
-        }
-
-        return lines;
     }
 
     private static int DepthOf(ImmutableArray<FormColumn> columns) => columns.IsEmpty ? 0 : 1 + columns.Max(column => DepthOf(column.Columns));

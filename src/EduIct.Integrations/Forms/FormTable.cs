@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using EduIct.Compliance;
 using EduIct.Directives;
 using EduIct.Expressions;
-using NodaTime;
 
 namespace EduIct.Forms;
 
 /// <summary>Writes the rows below the header of a form, and sums them up as they pass: for the whole, and for the group of the row.</summary>
 internal sealed class FormTable(SheetWriter sheet, ImmutableArray<FormColumnPlan> columns)
 {
-    private static readonly NumberFormatInfo s_vietnamese = new() { NumberDecimalSeparator = "," };
+    // Room to write by hand.
+    private const double BlankHeight = 21;
 
+    // Excel's own limit.
+    private const double LargestHeight = 409;
+
+    private readonly FormCell[] _cells = new FormCell[columns.Length];
     private readonly FormSums _whole = new(columns), _part = new(columns);
     private FormGroup? _group;
     private int _groups, _number, _units, _blank;
@@ -32,39 +35,25 @@ internal sealed class FormTable(SheetWriter sheet, ImmutableArray<FormColumnPlan
             }
         }
 
-        sheet.StartRow();
         _units++;
         _number++;
         for (int column = 0; column < columns.Length; column++)
         {
-            Cell(column, row);
+            _cells[column] = Cell(column, row);
         }
 
-        sheet.Text(columns.Length, row.Unit.Code, CellStyle.Text);
+        Write(null, row.Unit.Code);
     }
 
     /// <summary>Writes a row to be filled in.</summary>
     public void Blank(long? number, string name)
     {
-        sheet.StartRow();
         for (int column = 0; column < columns.Length; column++)
         {
-            FormColumnPlan plan = columns[column];
-            switch (plan.Column.Shows)
-            {
-                case FormRowPart.RowNumber when number is { } n:
-                    sheet.Number(column, n, plan.Style);
-                    break;
-                case FormRowPart.UnitName:
-                    sheet.Text(column, name, plan.Style);
-                    break;
-                default:
-                    sheet.Empty(column, plan.Style);
-                    break;
-            }
+            _cells[column] = new FormCell(columns[column].Style) { Whole = OfRow(column, FormRowPart.RowNumber, number), Text = OfRow(column, FormRowPart.UnitName, name) };
         }
 
-        sheet.Empty(columns.Length, CellStyle.Text);
+        Write(BlankHeight, null);
     }
 
     /// <summary>Writes the sums: of the last group, and of all where there is more than one row to sum up.</summary>
@@ -73,108 +62,101 @@ internal sealed class FormTable(SheetWriter sheet, ImmutableArray<FormColumnPlan
         EndGroup();
         if (_units > 1)
         {
-            Sums("Tổng cộng", _whole, CellStyle.TotalText, CellStyle.TotalNumber);
+            Sums(FormWords.Total, _whole, CellStyle.TotalText, CellStyle.TotalNumber);
         }
     }
 
     private void StartGroup(FormGroup group)
     {
         _groups++;
-        sheet.StartRow();
         for (int column = 0; column < columns.Length; column++)
         {
-            sheet.Text(
-                column,
-                columns[column].Column.Shows switch
-                {
-                    FormRowPart.RowNumber => Roman(_groups),
-                    FormRowPart.UnitName => group.Name,
-                    _ => null,
-                },
-                CellStyle.GroupText);
+            _cells[column] = new FormCell(CellStyle.GroupText)
+            {
+                Text = OfRow(column, FormRowPart.UnitName, group.Name) ?? OfRow(column, FormRowPart.RowNumber, FormWords.Roman(_groups)),
+            };
         }
+
+        Write(null, null);
     }
 
     private void EndGroup()
     {
         if (_group is not null)
         {
-            Sums("Cộng " + _group.Name, _part, CellStyle.GroupText, CellStyle.GroupNumber);
+            Sums(FormWords.SumOf(_group.Name), _part, CellStyle.GroupText, CellStyle.GroupNumber);
             _part.Clear();
         }
     }
 
     private void Sums(string name, FormSums sums, CellStyle text, CellStyle number)
     {
-        sheet.StartRow();
         for (int column = 0; column < columns.Length; column++)
         {
             FormColumnPlan plan = columns[column];
-            if (plan.Column.Shows == FormRowPart.UnitName)
-            {
-                sheet.Text(column, name, text);
-            }
-            else if (plan.IsNumber && sums.Number(column) is { } sum)
-            {
-                sheet.Number(column, sum, number);
-            }
-            else
-            {
-                sheet.Text(column, plan.IsNumber ? null : Join(sums.Parts(column).Select(part => (plan.NameOf(part.Part), Shown(part.Sum)))), text);
-            }
+            _cells[column] = plan.IsNumber
+                ? new FormCell(number) { Whole = sums.Number(column) }
+                : new FormCell(text) { Text = OfRow(column, FormRowPart.UnitName, name) ?? FormWords.Join(sums.Parts(column).Select(part => (plan.NameOf(part.Part), FormWords.Of(part.Sum)))) };
         }
+
+        Write(null, null);
     }
 
-    private void Cell(int column, FormRow row)
+    private void Write(double? height, string? code)
     {
-        FormColumnPlan plan = columns[column];
-        if (plan.Column.Shows == FormRowPart.RowNumber)
+        int lines = 1;
+        for (int column = 0; column < columns.Length; column++)
         {
-            sheet.Number(column, _number, plan.Style);
+            if (_cells[column].Text is { Length: > 0 } text)
+            {
+                lines = Math.Max(lines, TextLines.Count(text, columns[column].Width, _cells[column].Style is CellStyle.GroupText or CellStyle.TotalText));
+            }
         }
-        else if (plan.Column.Shows == FormRowPart.UnitName)
+
+        sheet.StartRow(Math.Min(LargestHeight, Math.Max(height ?? 0, TextLines.Height(lines))));
+        for (int column = 0; column < columns.Length; column++)
         {
-            sheet.Text(column, row.Unit.Name, plan.Style);
+            _cells[column].Write(sheet, column);
         }
-        else if (plan.Column.Fact is { } fact)
-        {
-            Fact(column, fact, row.FactOf(fact));
-        }
-        else if (!plan.Column.Facts.IsEmpty)
-        {
-            sheet.Text(column, Words(column, row), plan.Style);
-        }
-        else
-        {
-            Needs(column, row.Needs);
-        }
+
+        sheet.Text(columns.Length, code, CellStyle.Text);
     }
 
-    private void Fact(int column, string fact, CelValue? reported)
+    private T? OfRow<T>(int column, FormRowPart part, T? value) => columns[column].Column.Shows == part ? value : default;
+
+    private FormCell Cell(int column, FormRow row)
     {
         FormColumnPlan plan = columns[column];
+        if (plan.Column.Shows is { } part)
+        {
+            return part == FormRowPart.RowNumber ? new FormCell(plan.Style) { Whole = _number } : new FormCell(plan.Style) { Text = row.Unit.Name };
+        }
+
+        return plan.Column.Fact is { } fact ? Fact(column, fact, row.FactOf(fact))
+            : !plan.Column.Facts.IsEmpty ? new FormCell(plan.Style) { Text = Words(column, row) }
+            : Needs(column, row.Needs);
+    }
+
+    private FormCell Fact(int column, string fact, CelValue? reported)
+    {
+        var cell = new FormCell(columns[column].Style);
         if (reported is not { } value || value.Kind == CelKind.Unknown)
         {
             _blank++;
-            sheet.Empty(column, plan.Style);
-            return;
+            return cell;
         }
 
         switch (value.Kind)
         {
             case CelKind.Int:
                 Add(column, fact, value.AsInt());
-                sheet.Number(column, value.AsInt(), plan.Style);
-                break;
+                return cell with { Whole = value.AsInt() };
             case CelKind.Double:
-                sheet.Number(column, value.AsDouble(), plan.Style);
-                break;
+                return cell with { Number = value.AsDouble() };
             case CelKind.Timestamp:
-                sheet.Date(column, value.AsTimestamp().InUtc().Date, plan.Style);
-                break;
+                return cell with { Day = value.AsTimestamp().InUtc().Date };
             default:
-                sheet.Text(column, Shown(value), plan.Style);
-                break;
+                return cell with { Text = FormWords.Of(value) };
         }
     }
 
@@ -194,13 +176,14 @@ internal sealed class FormTable(SheetWriter sheet, ImmutableArray<FormColumnPlan
                 Add(column, fact, value.AsInt());
             }
 
-            parts.Add((columns[column].NameOf(fact), Shown(value)));
+            parts.Add((columns[column].NameOf(fact), FormWords.Of(value)));
         }
 
-        return Join(parts);
+        return FormWords.Join(parts);
     }
 
-    private void Needs(int column, ImmutableArray<Purchase> needs)
+    // Nothing to buy is blank, not 0: it may be that too little is known to say so.
+    private FormCell Needs(int column, ImmutableArray<Purchase> needs)
     {
         FormColumnPlan plan = columns[column];
         long sum = 0;
@@ -211,19 +194,13 @@ internal sealed class FormTable(SheetWriter sheet, ImmutableArray<FormColumnPlan
             {
                 sum += purchase.Quantity;
                 Add(column, purchase.Item.Id, purchase.Quantity);
-                (parts ??= []).Add((purchase.Item.Label.Vi, Shown(purchase.Quantity)));
+                (parts ??= []).Add((purchase.Item.Label.Vi, FormWords.Of(purchase.Quantity)));
             }
         }
 
-        // Nothing to buy is blank, not 0: it may be that too little is known to say so.
-        if (plan.IsNumber && sum > 0)
-        {
-            sheet.Number(column, sum, plan.Style);
-        }
-        else
-        {
-            sheet.Text(column, plan.IsNumber || parts is null ? null : Join(parts), plan.Style);
-        }
+        return parts is null ? new FormCell(plan.Style)
+            : plan.IsNumber ? new FormCell(plan.Style) { Whole = sum }
+            : new FormCell(plan.Style) { Text = FormWords.Join(parts) };
     }
 
     private void Add(int column, string part, long quantity)
@@ -233,40 +210,5 @@ internal sealed class FormTable(SheetWriter sheet, ImmutableArray<FormColumnPlan
         {
             _part.Add(column, part, quantity);
         }
-    }
-
-    private static string Join(IEnumerable<(string Name, string Value)> parts) => string.Join("; ", parts.Select(part => $"{part.Name}: {part.Value}"));
-
-    private static string Shown(CelValue value) => value.Kind switch
-    {
-        CelKind.Int => Shown(value.AsInt()),
-        CelKind.Double => value.AsDouble().ToString("0.##", s_vietnamese),
-        CelKind.Bool => value.IsTrue ? FormAnswers.Yes : FormAnswers.No,
-        CelKind.Timestamp => value.AsTimestamp().InUtc().Date.ToString("dd/MM/uuuu", CultureInfo.InvariantCulture),
-        _ => value.AsString(),
-    };
-
-    // No separators: these words are read back.
-    private static string Shown(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Roman(int number)
-    {
-        ReadOnlySpan<(int Value, string Sign)> signs =
-            [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-        if (number >= 4000)
-        {
-            return number.ToString(CultureInfo.InvariantCulture);
-        }
-
-        string roman = "";
-        foreach ((int value, string sign) in signs)
-        {
-            for (; number >= value; number -= value)
-            {
-                roman += sign;
-            }
-        }
-
-        return roman;
     }
 }

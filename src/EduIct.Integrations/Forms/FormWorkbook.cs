@@ -89,7 +89,7 @@ public sealed class FormWorkbook
                 table.Blank(number, name);
             }
 
-            Finish(sheet);
+            Finish(sheet, head);
         }
 
         FormMarker.Write(workbook, Marker(head));
@@ -119,7 +119,7 @@ public sealed class FormWorkbook
             }
 
             table.Complete();
-            Finish(sheet);
+            Finish(sheet, head);
             tally = table.Tally;
         }
 
@@ -164,7 +164,7 @@ public sealed class FormWorkbook
     {
         int last = Math.Max(0, _columns.Length - 1), right = _columns.Length - Math.Min(3, _columns.Length / 2);
         sheet.StartRow(18);
-        sheet.Text(0, Form.Reporter is { } reporter ? $"{reporter}: {head.Reporter ?? "....................."}" : head.Reporter, CellStyle.Reporter);
+        sheet.Text(0, Reporter(head), CellStyle.Reporter);
         sheet.Text(right, Form.Code, CellStyle.Code);
         sheet.Merge(0, 0, 0, right - 1);
         sheet.Merge(0, right, 0, last);
@@ -185,6 +185,18 @@ public sealed class FormWorkbook
         }
     }
 
+    private string? Reporter(FormHead head)
+    {
+        if ((head.ReporterTitle ?? Form.Reporter) is not { } title)
+        {
+            return head.Reporter;
+        }
+
+        // "Phòng GD&ĐT: Ba Tri", also where the unit's name has the words before the colon.
+        string name = head.Reporter ?? new string('.', 40);
+        return $"{title}: {(name.StartsWith(title, StringComparison.OrdinalIgnoreCase) && name.Length > title.Length ? name[title.Length..].Trim() : name)}";
+    }
+
     private void WriteHeader(SheetWriter sheet)
     {
         double[] heights = _header.Heights(Widths().AsSpan());
@@ -196,7 +208,7 @@ public sealed class FormWorkbook
                 sheet.Text(column, _header.Cells.FirstOrDefault(cell => cell.Row == row && cell.Column == column).Title, CellStyle.Header);
             }
 
-            sheet.Text(_columns.Length, row == 0 ? "Mã đơn vị" : null, CellStyle.Header);
+            sheet.Text(_columns.Length, row == 0 ? FormWords.CodeTitle : null, CellStyle.Header);
         }
 
         foreach (FormHeaderCell cell in _header.Cells)
@@ -210,7 +222,7 @@ public sealed class FormWorkbook
         }
     }
 
-    private void Finish(SheetWriter sheet)
+    private void Finish(SheetWriter sheet, FormHead head)
     {
         int first = HeadRows + _header.Depth;
         for (int column = 0; column < _columns.Length && sheet.Row >= first; column++)
@@ -226,7 +238,7 @@ public sealed class FormWorkbook
             }
         }
 
-        if (Form.Signer is { } signer)
+        if ((head.Signer ?? Form.Signer) is { } signer)
         {
             int left = _columns.Length - Math.Min(4, _columns.Length);
             sheet.StartRow();
