@@ -3,6 +3,7 @@ using EduIct.Cli.Compliance;
 using EduIct.Cli.Demo;
 using EduIct.Cli.Directives;
 using EduIct.Cli.Expressions;
+using EduIct.Cli.Forms;
 using EduIct.Cli.Google;
 using EduIct.Cli.Ledger;
 using EduIct.Cli.Naming;
@@ -34,5 +35,7 @@ internal static class CommandList
         CelCommand.Create(terminal),
         DirectivesCommand.Create(terminal),
         CheckCommand.Create(terminal),
+        FormsCommand.Create(terminal),
+        SurveyCommand.Create(terminal),
     ];
 }

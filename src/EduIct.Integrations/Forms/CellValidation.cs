@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
 using EduIct.Issues;
 
@@ -13,7 +14,11 @@ internal sealed record CellValidation(string Range, DataValidationValues Type, s
 {
     /// <summary>A whole number from 0.</summary>
     public static CellValidation Count(string range, long most) => new(
-        range, DataValidationValues.Whole, "0", most.ToString(System.Globalization.CultureInfo.InvariantCulture), new("Cần số nguyên từ 0; chưa biết thì để trống.", "A whole number from 0; leave it blank where it is not known."));
+        range,
+        DataValidationValues.Whole,
+        "0",
+        most.ToString(CultureInfo.InvariantCulture),
+        new("Cần số nguyên từ 0; chưa biết thì để trống.", "A whole number from 0; leave it blank where it is not known."));
 
     /// <summary>A number from 0.</summary>
     public static CellValidation Number(string range, string? most) => new(

@@ -35,6 +35,12 @@ internal static class FormMarker
     /// <summary>Before the number of a row whose value is a fact's id.</summary>
     public const string Row = "row:";
 
+    /// <summary>The number of the column that has a survey's answers.</summary>
+    public const string ValueKey = "value";
+
+    /// <summary>The day for which a survey is answered.</summary>
+    public const string Reported = "unit.reported";
+
     public const string UnitCode = "unit.code";
     public const string UnitName = "unit.name";
 
