@@ -79,9 +79,11 @@ internal static class SurveyWords
     };
 
     /// <summary>What may be written.</summary>
-    public static string Explanation(FactDefinition fact, FactDictionary facts) => fact.Type switch
+    /// <param name="fact">The fact.</param>
+    /// <param name="whole">The nearest fact of which it is a part and that is asked as well; null for none.</param>
+    public static string Explanation(FactDefinition fact, FactDefinition? whole) => fact.Type switch
     {
-        FactType.Count when fact.Within is { } whole && facts.TryFind(whole, out FactDefinition? of) => $"Số nguyên từ 0, không quá “{of.Label.Vi}”.",
+        FactType.Count when whole is not null => $"Số nguyên từ 0, không quá “{whole.Label.Vi}”.",
         FactType.Count => "Số nguyên từ 0.",
         FactType.Number => fact.Unit is { } unit ? $"Số từ 0, tính bằng {unit}." : "Số từ 0.",
         FactType.Percent => "Tỉ lệ từ 0 đến 100.",

@@ -90,6 +90,20 @@ public sealed class SurveyWorkbook
 
     private static string AreaOf(FactDefinition fact) => fact.Id[..fact.Id.IndexOf('.', StringComparison.Ordinal)];
 
+    // Whose whole is not asked is still no more than the whole of that.
+    private FactDefinition? WholeOf(FactDefinition fact)
+    {
+        for (FactDefinition? whole = fact; whole?.Within is { } id && _library.Facts.TryFind(id, out whole);)
+        {
+            if (_questions.Any(question => question.Fact.Id == id))
+            {
+                return whole;
+            }
+        }
+
+        return null;
+    }
+
     private bool IsForKind(FactDefinition fact) => fact.Kinds.IsEmpty || fact.Kinds.Any(Kind.IsOrTeaches);
 
     private bool IsForDepartment(Directive directive) =>
@@ -158,7 +172,7 @@ public sealed class SurveyWorkbook
                 }
             }
 
-            string[] texts = [FormWords.Of(++number), fact.Label.Vi, fact.Label.En, "", SurveyWords.Measure(fact), SurveyWords.Explanation(fact, _library.Facts), clauses];
+            string[] texts = [FormWords.Of(++number), fact.Label.Vi, fact.Label.En, "", SurveyWords.Measure(fact), SurveyWords.Explanation(fact, WholeOf(fact)), clauses];
             int lines = 1;
             for (int column = 1; column < texts.Length; column++)
             {
