@@ -6,8 +6,9 @@ using EduIct.Units;
 namespace EduIct.Forms;
 
 /// <summary>
-/// The rows of a form from a table of facts. The form of a unit has that unit and all below it. Where the form is one that a Phòng fills in and there are
-/// several of them, as in the form of a Sở, each Phòng and its schools are a group, and the units under none come last.
+/// The rows of a form from a table of facts. The form of a unit has that unit and all below it. Where the form is one that a Phòng fills in and there is more
+/// than one Phòng's, as in the form of a Sở, each Phòng and its schools are a group, and the units under none come last. A form that single units fill in
+/// (Biểu số 2) has the units of its kinds that stand under no Phòng.
 /// </summary>
 public static class FormRows
 {
@@ -49,7 +50,8 @@ public static class FormRows
             }
         }
 
-        bool isGrouped = gathersSchools && wanted.Select(one => one.Division).OfType<string>().Distinct(StringComparer.Ordinal).Skip(1).Any();
+        // One Phòng and nothing beside it is that Phòng's own form.
+        bool isGrouped = wanted.Any(one => one.Division is not null) && wanted.Select(one => one.Division).Distinct(StringComparer.Ordinal).Skip(1).Any();
         foreach (((int row, string? _), FormGroup? group) in Ordered(facts, wanted, isGrouped))
         {
             yield return new FormRow(facts.Units[row], fact => facts[row, fact]) { Group = group, Needs = needs is null ? [] : needs.RemedyOf(row).Purchases };

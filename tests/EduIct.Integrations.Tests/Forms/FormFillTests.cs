@@ -66,6 +66,22 @@ public sealed class FormFillTests
     }
 
     [Fact]
+    public async Task A_department_with_one_division_has_its_group_and_the_units_under_none()
+    {
+        FactTable facts = await BenTre.FactsAsync("unit,kind,parent,rooms.computer\nSO,so,,\nT,thpt,SO,4\nP,phong,SO,\nA,thcs,P,1\nB,thcs,P,2\n");
+
+        (WrittenWorkbook form, FormTally _) = await BenTre.FillAsync("bieu-1", facts, "SO");
+
+        using (form)
+        {
+            Assert.Equal(
+                ["P", "P", "A", "B", "Cộng P", "Các đơn vị trực thuộc Sở", "SO", "T", "Cộng Các đơn vị trực thuộc Sở", "Tổng cộng"],
+                form.RowsFrom(9).Take(10).Select(row => row["B"]));
+            Assert.Equal(("3", "4", "7"), (form["C13"], form["C17"], form["C18"]));
+        }
+    }
+
+    [Fact]
     public async Task Form_2_has_the_units_directly_under_the_department_alone()
     {
         FactTable facts = await BenTre.FactsAsync();
