@@ -14,6 +14,10 @@ namespace EduIct.Forms;
 public sealed class SurveyWorkbook
 {
     private const int ValueColumn = 3;
+
+    // As many more letters of the small font stand in a column.
+    private const double SmallFont = 1.15;
+
     private static readonly ImmutableArray<SheetColumn> s_columns = [new(5), new(44), new(38), new(18), new(18), new(34), new(40)];
     private static readonly (string Key, string Label)[] s_unit = [(FormMarker.UnitCode, FormWords.CodeTitle), (FormMarker.UnitName, "Tên đơn vị"), (FormMarker.Reported, "Số liệu tính đến ngày")];
 
@@ -176,7 +180,7 @@ public sealed class SurveyWorkbook
             int lines = 1;
             for (int column = 1; column < texts.Length; column++)
             {
-                lines = Math.Max(lines, TextLines.Count(texts[column], s_columns[column].Width));
+                lines = Math.Max(lines, TextLines.Count(texts[column], s_columns[column].Width * (column > ValueColumn ? SmallFont : 1)));
             }
 
             sheet.StartRow(Math.Min(409, Math.Max(18, TextLines.Height(lines))));
