@@ -4,6 +4,7 @@ using EduIct.Cli.Compliance;
 using EduIct.Cli.Demo;
 using EduIct.Cli.Directives;
 using EduIct.Cli.Expressions;
+using EduIct.Cli.Forms;
 using EduIct.Cli.Google;
 using EduIct.Cli.Ledger;
 using EduIct.Cli.Naming;
@@ -36,5 +37,7 @@ internal static class CommandList
         DirectivesCommand.Create(terminal),
         CheckCommand.Create(terminal),
         CalendarCommand.Create(terminal),
+        FormsCommand.Create(terminal),
+        SurveyCommand.Create(terminal),
     ];
 }

@@ -86,12 +86,12 @@ internal sealed class CalendarCommand
         Dictionary<string, DutyStatus> statuses = duties.ToDictionary(duty => duty.Id, duty => DutyStatus.Of(duty.IsDaily ? null : duty.LastMoment, [], now), StringComparer.Ordinal);
         if (parsed.GetValue(_html) is { } html)
         {
-            ReplacedFile.Write(html, writer => CalendarHtml.Write(writer, subject.Name, duties, parsed.GetValue(_today) is null ? null : statuses));
+            await DraftFile.WriteTextAsync(html, writer => CalendarHtml.Write(writer, subject.Name, duties, parsed.GetValue(_today) is null ? null : statuses)).ConfigureAwait(false);
         }
 
         if (parsed.GetValue(_ics) is { } ics)
         {
-            ReplacedFile.Write(ics, writer => writer.Write(CalendarFeed.First(subject.Code ?? subject.Kind?.Name ?? "all", subject.Name, duties, now).ToICalendar()));
+            await DraftFile.WriteTextAsync(ics, writer => writer.Write(CalendarFeed.First(subject.Code ?? subject.Kind?.Name ?? "all", subject.Name, duties, now).ToICalendar())).ConfigureAwait(false);
         }
 
         if (parsed.GetValue(_json))

@@ -79,12 +79,12 @@ internal sealed class CheckCommand
 
         if (parsed.GetValue(_html) is { } html)
         {
-            ReplacedFile.Write(html, writer => ComplianceHtml.Write(writer, report));
+            await DraftFile.WriteTextAsync(html, writer => ComplianceHtml.Write(writer, report)).ConfigureAwait(false);
         }
 
         if (parsed.GetValue(_csv) is { } csv)
         {
-            ReplacedFile.Write(csv, writer => ComplianceCsv.Write(writer, report, _terminal.Language ?? "vi", cancellationToken));
+            await DraftFile.WriteTextAsync(csv, writer => ComplianceCsv.Write(writer, report, _terminal.Language ?? "vi", cancellationToken)).ConfigureAwait(false);
         }
 
         if (parsed.GetValue(_json))

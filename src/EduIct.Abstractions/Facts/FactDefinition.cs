@@ -22,6 +22,9 @@ public sealed record FactDefinition(string Id, FactType Type, LocalizedText Labe
     /// <summary>The values of a <see cref="FactType.Choice"/>, the least first where they have an order.</summary>
     public ImmutableArray<string> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The names of <see cref="Choices"/> for people, in the same order; empty where a choice is its own name.</summary>
+    public ImmutableArray<LocalizedText> ChoiceLabels { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The kinds of unit that can report it; empty for all.</summary>
     public ImmutableArray<UnitKind> Kinds { get; init => field = value.IsDefault ? [] : value; } = [];
 

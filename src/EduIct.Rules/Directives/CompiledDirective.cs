@@ -20,7 +20,7 @@ internal sealed record CompiledDirective(Directive Directive, FrozenDictionary<s
         || (entry is Requirement requirement && requirement.Needs.Any(need => need.Fact == fact))
         || (entry is ReportForm form && form.Columns.Any(column => Asks(column, fact)));
 
-    private static bool Asks(FormColumn column, string fact) => column.Fact == fact || column.Columns.Any(inner => Asks(inner, fact));
+    private static bool Asks(FormColumn column, string fact) => column.Fact == fact || column.Facts.Contains(fact) || column.Columns.Any(inner => Asks(inner, fact));
 }
 
 /// <summary>The programs of an entry; null or empty where it has no such expression.</summary>

@@ -6,7 +6,7 @@ namespace EduIct.Directives;
 /// <summary>Reads definitions of facts and items, which the common catalogue and packs write alike.</summary>
 internal static class DefinitionReader
 {
-    public static readonly string[] FactProperties = ["id", "type", "label", "noun", "unit", "within", "choices", "kinds"];
+    public static readonly string[] FactProperties = ["id", "type", "label", "noun", "unit", "within", "choices", "choiceLabels", "kinds"];
     public static readonly string[] ItemProperties = ["id", "label", "countsFor"];
 
     public static ImmutableArray<(FactDefinition Fact, PackNode Node)> Facts(PackNode root)
@@ -35,11 +35,17 @@ internal static class DefinitionReader
                     Unit = node.Text("unit"),
                     Within = node.Text("within"),
                     Choices = node.Texts("choices"),
+                    ChoiceLabels = node.LocalizedTexts("choiceLabels"),
                     Kinds = node.Kinds("kinds"),
                 };
                 if (fact.Choices.IsEmpty == (type == FactType.Choice))
                 {
                     node.Fault("choices", "Chỉ kiểu choice có choices.", "A choice, and nothing else, has choices.");
+                }
+
+                if (fact.ChoiceLabels.Length > 0 && fact.ChoiceLabels.Length != fact.Choices.Length)
+                {
+                    node.Fault("choice-labels", "choiceLabels phải có đủ tên cho từng giá trị của choices.", "choiceLabels has a name for each of the choices.");
                 }
 
                 facts.Add((fact, node));

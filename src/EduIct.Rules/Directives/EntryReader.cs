@@ -15,7 +15,7 @@ internal sealed class EntryReader(string? prefix)
 
     public static readonly string[] BindingProperties = ["units", "when", "who"];
     public static readonly string[] NeedProperties = ["fact", "atLeast"];
-    public static readonly string[] ColumnProperties = ["title", "fact", "columns"];
+    public static readonly string[] ColumnProperties = ["title", "fact", "facts", "items", "inWords", "otherItems", "shows", "columns"];
     public static readonly string[] DueProperties =
         ["day", "inclusive", "months", "fromMonth", "untilMonth", "years", "season", "of", "every", "times", "open"];
 
@@ -28,7 +28,7 @@ internal sealed class EntryReader(string? prefix)
         [EntryKind.Mailbox] = ["pattern", "address", "post"],
         [EntryKind.Domain] = ["pattern", "use"],
         [EntryKind.Service] = ["addresses", "offers"],
-        [EntryKind.Form] = ["code", "for", "columns", "rows"],
+        [EntryKind.Form] = ["code", "for", "heading", "reporter", "signer", "columns", "rows"],
         [EntryKind.Criterion] = ["counts"],
         [EntryKind.Document] = ["number", "date", "issuer", "about"],
         [EntryKind.Post] = ["qualification"],
@@ -123,7 +123,16 @@ internal sealed class EntryReader(string? prefix)
         EntryKind.Domain => node.Text("pattern", required: true) is { } pattern ? new MailDomain(provision) { Pattern = pattern, Use = node.Localized("use") } : null,
         EntryKind.Service => new OnlineService(provision) { Addresses = node.Texts("addresses", required: true), Offers = node.Localized("offers") },
         EntryKind.Form => node.Text("code", required: true) is { } code
-            ? new ReportForm(provision) { Code = code, For = node.Kinds("for"), Columns = Columns(node, required: true), Rows = node.Texts("rows") }
+            ? new ReportForm(provision)
+            {
+                Code = code,
+                For = node.Kinds("for"),
+                Heading = node.Text("heading"),
+                Reporter = node.Text("reporter"),
+                Signer = node.Text("signer"),
+                Columns = Columns(node, required: true),
+                Rows = node.Texts("rows"),
+            }
             : null,
         EntryKind.Criterion => new AwardCriterion(provision) { Counts = node.Texts("counts", required: true) },
         EntryKind.Document => new CitedDocument(provision)
@@ -220,11 +229,36 @@ internal sealed class EntryReader(string? prefix)
             column.Only(ColumnProperties);
             if (column.Localized("title", required: true) is { } title)
             {
-                columns.Add(new FormColumn(title) { Fact = column.Text("fact"), Columns = Columns(column, required: false) });
+                var read = new FormColumn(title)
+                {
+                    Fact = column.Text("fact"),
+                    Facts = column.Texts("facts"),
+                    Items = column.Texts("items"),
+                    IsInWords = column.Flag("inWords"),
+                    TakesOtherItems = column.Flag("otherItems"),
+                    Shows = column.Of<FormRowPart>("shows"),
+                    Columns = Columns(column, required: false),
+                };
+                CheckColumn(column, read);
+                columns.Add(read);
             }
         }
 
         return columns.DrainToImmutable();
+    }
+
+    // A column says one thing, a group of columns nothing of its own.
+    private static void CheckColumn(PackNode node, FormColumn column)
+    {
+        bool tellsItems = column.Items.Length > 0 || column.TakesOtherItems;
+        int says = (column.Fact is null ? 0 : 1) + (column.Facts.IsEmpty ? 0 : 1) + (tellsItems ? 1 : 0) + (column.Shows is null ? 0 : 1);
+        if (says > 1 || (says > 0 && column.Columns.Length > 0) || (column.IsInWords && column.Items.IsEmpty))
+        {
+            node.Fault(
+                "column",
+                "Một cột chỉ có một trong fact, facts, items/otherItems, shows; nhóm cột không có gì trong số đó; inWords đi với items.",
+                "A column has one of fact, facts, items/otherItems and shows; a group of columns none of them; inWords goes with items.");
+        }
     }
 
     private static Due? Due(PackNode node)

@@ -202,9 +202,20 @@ internal sealed class LibraryBuilder(DirectiveLibrary onto)
         {
             foreach (FormColumn column in Flatten(form.Columns))
             {
-                if (column.Fact is { } fact && !_facts.TryFind(fact, out _))
+                foreach (string fact in column.Fact is { } only ? [only] : column.Facts)
                 {
-                    node.Find("columns")!.Value.Fault("fact", $"Không có dữ kiện '{fact}'.", $"There is no fact '{fact}'.");
+                    if (!_facts.TryFind(fact, out _))
+                    {
+                        node.Find("columns")!.Value.Fault("fact", $"Không có dữ kiện '{fact}'.", $"There is no fact '{fact}'.");
+                    }
+                }
+
+                foreach (string item in column.Items)
+                {
+                    if (!_items.Any(known => known.Id == item))
+                    {
+                        node.Find("columns")!.Value.Fault("item", $"Không có mặt hàng '{item}'.", $"There is no item '{item}'.");
+                    }
                 }
             }
         }

@@ -122,16 +122,20 @@ internal readonly struct PackNode(JsonElement json, string pointer, PackFaults f
         return null;
     }
 
-    public LocalizedText? Localized(string name, bool required = false)
+    public LocalizedText? Localized(string name, bool required = false) => Find(name, required)?.Localized();
+
+    public LocalizedText? Localized()
     {
-        if (Find(name, required) is not { } both || !both.IsObject())
+        if (!IsObject())
         {
             return null;
         }
 
-        both.Only(["vi", "en"]);
-        return both.Text("vi", required: true) is { } vi && both.Text("en", required: true) is { } en ? new LocalizedText(vi, en) : null;
+        Only(["vi", "en"]);
+        return Text("vi", required: true) is { } vi && Text("en", required: true) is { } en ? new LocalizedText(vi, en) : null;
     }
+
+    public ImmutableArray<LocalizedText> LocalizedTexts(string name) => [.. Items(name).Select(item => item.Localized()).OfType<LocalizedText>()];
 
     public bool Flag(string name)
     {

@@ -90,11 +90,13 @@ internal static class FactText
 
     private static CelValue? Choice(FactDefinition fact, ReadOnlySpan<char> text)
     {
-        foreach (string choice in fact.Choices)
+        for (int i = 0; i < fact.Choices.Length; i++)
         {
-            if (text.Equals(choice, StringComparison.OrdinalIgnoreCase))
+            if (text.Equals(fact.Choices[i], StringComparison.OrdinalIgnoreCase)
+                || (i < fact.ChoiceLabels.Length
+                    && (text.Equals(fact.ChoiceLabels[i].Vi, StringComparison.OrdinalIgnoreCase) || text.Equals(fact.ChoiceLabels[i].En, StringComparison.OrdinalIgnoreCase))))
             {
-                return CelValue.String(choice);
+                return CelValue.String(fact.Choices[i]);
             }
         }
 

@@ -29,6 +29,17 @@ public sealed class FactReaderTests : IDisposable
         Assert.Equal(CelValue.False, table[1, "network.lan"]);
     }
 
+    [Theory]
+    [InlineData("fibre")]
+    [InlineData("Cáp quang")]
+    [InlineData("FIBRE")]
+    public async Task A_choice_is_taken_by_its_name_in_either_language(string value)
+    {
+        FactTable table = (await ReadAsync($"unit,kind,internet.kind\nA,thpt,{value}\n")).GetTableOrThrow();
+
+        Assert.Equal(CelValue.String("fibre"), table[0, "internet.kind"]);
+    }
+
     [Fact]
     public async Task A_file_of_units_gives_kinds_and_the_department_and_units_without_facts_are_there()
     {

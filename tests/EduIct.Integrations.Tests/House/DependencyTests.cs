@@ -51,7 +51,7 @@ public sealed class DependencyTests
             ["EduIct.Rules"] = ["EduIct.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"],
             ["EduIct.Integrations"] =
             [
-                "CsvHelper", "EduIct.Abstractions", "EduIct.Rules", "Google.Apis", "Google.Apis.Auth", "Ical.Net", "Microsoft.Data.Sqlite",
+                "CsvHelper", "DocumentFormat.OpenXml", "EduIct.Abstractions", "EduIct.Rules", "Google.Apis", "Google.Apis.Auth", "Ical.Net", "Microsoft.Data.Sqlite",
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Polly.Core", "System.Security.Cryptography.Pkcs",
             ],
             ["EduIct.Integrations.AspNetCore"] = ["EduIct.Integrations", "Microsoft.AspNetCore.App"],

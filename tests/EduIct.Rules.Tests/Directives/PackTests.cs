@@ -61,6 +61,42 @@ public sealed class PackTests
         Assert.All(check.Issues.Where(issue => issue.Code == "pack.expression"), issue => Assert.True(issue.Place is { Line: 1, Column: > 0 }));
     }
 
+    [Theory]
+    [InlineData("""{ "fact": "computers.total", "items": ["computer"] }""", "pack.column")]
+    [InlineData("""{ "facts": ["computers.total"], "shows": "unitName" }""", "pack.column")]
+    [InlineData("""{ "fact": "computers.total", "inWords": true }""", "pack.column")]
+    [InlineData("""{ "fact": "computers.total", "columns": [ { "title": { "vi": "x", "en": "x" } } ] }""", "pack.column")]
+    [InlineData("""{ "facts": ["computers.total", "computers.none"] }""", "pack.fact")]
+    [InlineData("""{ "items": ["computer", "abacus"] }""", "pack.item")]
+    [InlineData("""{ "shows": "colour" }""", "pack.value")]
+    [InlineData("""{ "items": ["computer"], "otherItems": true, "inWords": true }""", null)]
+    [InlineData("""{ "facts": ["computers.total", "network.lan"] }""", null)]
+    public void A_column_of_a_form_says_one_thing_that_there_is(string column, string? fault)
+    {
+        JsonObject read = (JsonObject)JsonNode.Parse(column)!;
+        read["title"] = JsonNode.Parse("""{ "vi": "Cột", "en": "Column" }""");
+        JsonObject pack = PackText.Pack($$"""
+            { "id": "p.form", "kind": "form", "clause": "1", "words": "biểu mẫu của riêng tỉnh", "binds": { "units": ["thcs"] }, "strength": "must",
+              "title": { "vi": "Biểu", "en": "Form" }, "code": "Biểu", "heading": "BIỂU", "reporter": "Trường", "signer": "HIỆU TRƯỞNG", "columns": [ {{read.ToJsonString()}} ] }
+            """);
+
+        LibraryCheck check = DirectiveLibrary.Embedded.With(pack.File());
+
+        Assert.Equal(fault is null ? [] : [fault], check.Issues.Select(issue => issue.Code));
+        Assert.Equal("HIỆU TRƯỞNG", check.Library?.Directives[^1].EntriesOf<ReportForm>().Single().Signer ?? "HIỆU TRƯỞNG");
+    }
+
+    [Theory]
+    [InlineData("""[ { "vi": "Không", "en": "None" }, { "vi": "Có", "en": "Some" } ]""", null)]
+    [InlineData("""[ { "vi": "Không", "en": "None" } ]""", "pack.choice-labels")]
+    public void Every_choice_has_a_name_or_none_has(string labels, string? fault)
+    {
+        JsonObject pack = PackText.Pack(PackText.Entry);
+        pack["facts"] = JsonNode.Parse($$"""[ { "id": "vendor.kiosk", "type": "choice", "choices": ["none", "some"], "choiceLabels": {{labels}}, "label": { "vi": "Ki-ốt", "en": "Kiosk" } } ]""");
+
+        Assert.Equal(fault is null ? [] : [fault], DirectiveLibrary.Embedded.With(pack.File()).Issues.Select(issue => issue.Code));
+    }
+
     [Fact]
     public void A_clause_without_an_entry_and_without_a_reason_is_a_fault()
     {
