@@ -24,6 +24,9 @@ public sealed record OutboxEntry
     /// <summary>When it was put in.</summary>
     public required Instant QueuedAt { get; init; }
 
+    /// <summary>From when on it may be sent; its age counts from here.</summary>
+    public required Instant ReadyAt { get; init; }
+
     /// <summary>When it is to be tried next, or was last due.</summary>
     public required Instant DueAt { get; init; }
 

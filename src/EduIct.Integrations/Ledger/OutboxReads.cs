@@ -8,7 +8,7 @@ namespace EduIct.Ledger;
 /// <summary>The reads of an outbox.</summary>
 internal static class OutboxReads
 {
-    private const string Columns = "SELECT id, key, message_id, state, attempts, queued_at, due_at, overdue_at, closed_at, reason FROM mail ";
+    private const string Columns = "SELECT id, key, message_id, state, attempts, queued_at, due_at, overdue_at, closed_at, reason, ready_at FROM mail ";
 
     public static OutboxEntry? Find(SqliteConnection connection, string key) =>
         Entries(connection, "WHERE key = @key", ("@key", key)).FirstOrDefault();
@@ -95,6 +95,7 @@ internal static class OutboxReads
                     State = (OutboxState)reader.GetInt32(3),
                     Attempts = reader.GetInt32(4),
                     QueuedAt = Time(reader, 5)!.Value,
+                    ReadyAt = Time(reader, 10)!.Value,
                     DueAt = Time(reader, 6)!.Value,
                     OverdueAt = Time(reader, 7)!.Value,
                     ClosedAt = Time(reader, 8),

@@ -19,6 +19,7 @@ internal static class OutboxTables
             keeps_addresses INTEGER NOT NULL,
             body TEXT,
             queued_at INTEGER NOT NULL,
+            ready_at INTEGER NOT NULL,
             due_at INTEGER NOT NULL,
             overdue_at INTEGER NOT NULL,
             intended_at INTEGER,

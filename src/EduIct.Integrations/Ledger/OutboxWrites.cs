@@ -15,8 +15,8 @@ internal static class OutboxWrites
         using SqliteCommand insert = Command(
             transaction,
             """
-            INSERT INTO mail (key, message_id, state, attempts, keeps_addresses, body, queued_at, due_at, overdue_at)
-            VALUES (@key, @message, 0, 0, @keeps, @body, @now, @due, @overdue) ON CONFLICT (key) DO NOTHING RETURNING id
+            INSERT INTO mail (key, message_id, state, attempts, keeps_addresses, body, queued_at, ready_at, due_at, overdue_at)
+            VALUES (@key, @message, 0, 0, @keeps, @body, @now, @due, @due, @overdue) ON CONFLICT (key) DO NOTHING RETURNING id
             """);
         insert.Parameters.AddWithValue("@key", mail.Key);
         insert.Parameters.AddWithValue("@message", message.MessageId);

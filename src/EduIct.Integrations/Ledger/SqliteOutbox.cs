@@ -50,7 +50,7 @@ internal sealed class SqliteOutbox(SqliteLedger ledger) : IOutbox
     public Task RecordOutcomeAsync(long id, OutboxOutcome outcome, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        if (outcome.State == OutboxState.Intended || (outcome.State == OutboxState.Waiting) != outcome.NextAt.HasValue)
+        if (outcome.Recipients.IsDefault || outcome.State == OutboxState.Intended || (outcome.State == OutboxState.Waiting) != outcome.NextAt.HasValue)
         {
             throw new ArgumentException("An outcome is sent, failed, or waiting until a time.", nameof(outcome));
         }
