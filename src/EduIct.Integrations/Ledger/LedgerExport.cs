@@ -5,24 +5,33 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans and operations. No names of people and no passwords, sealed or not.</summary>
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations and mail. No names of people, no addresses that
+/// mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
     private const int FlushAt = 64 * 1024;
 
     // Column names are the properties; those that end in _at are times.
-    private static readonly (string Line, string Sql)[] Parts =
+    private static readonly (string Line, int Since, string Sql)[] Parts =
     [
-        ("ledger", "SELECT max(CASE name WHEN 'id' THEN value END) AS id, max(CASE name WHEN 'tenant' THEN value END) AS tenant FROM meta"),
-        ("claim", "SELECT kind, name, holder, provider, claimed_at FROM claim ORDER BY latest"),
-        ("plan", "SELECT id, digest, CASE state WHEN 0 THEN 'open' WHEN 1 THEN 'closed' ELSE 'abandoned' END AS state, reason, admitted_at, closed_at FROM plan ORDER BY id"),
+        ("ledger", 1, "SELECT max(CASE name WHEN 'id' THEN value END) AS id, max(CASE name WHEN 'tenant' THEN value END) AS tenant FROM meta"),
+        ("claim", 1, "SELECT kind, name, holder, provider, claimed_at FROM claim ORDER BY latest"),
+        ("plan", 1, "SELECT id, digest, CASE state WHEN 0 THEN 'open' WHEN 1 THEN 'closed' ELSE 'abandoned' END AS state, reason, admitted_at, closed_at FROM plan ORDER BY id"),
         (
-            "operation",
+            "operation", 1,
             """
             SELECT plan, seq, kind, provider, person, address,
                 CASE state WHEN 0 THEN 'planned' WHEN 1 THEN 'intended' WHEN 2 THEN 'done' WHEN 3 THEN 'stale' ELSE 'failed' END AS state,
                 reason, intended_at, closed_at
             FROM operation ORDER BY plan, seq
+            """),
+        (
+            "mail", LedgerSchema.OutboxVersion,
+            """
+            SELECT id, key, message_id AS messageId, CASE state WHEN 0 THEN 'waiting' WHEN 1 THEN 'intended' WHEN 2 THEN 'sent' ELSE 'failed' END AS state, attempts, reason,
+                (SELECT count(*) FROM mail_recipient WHERE mail = id) AS recipients, (SELECT count(taken_at) FROM mail_recipient WHERE mail = id) AS taken,
+                queued_at, due_at, intended_at, closed_at
+            FROM mail ORDER BY id
             """),
     ];
 
@@ -32,8 +41,14 @@ internal static class LedgerExport
         Utf8JsonWriter json = new(buffer);
         await using (json.ConfigureAwait(false))
         {
-            foreach ((string line, string sql) in Parts)
+            long version = LedgerSchema.VersionOf(snapshot.Connection!);
+            foreach ((string line, int since, string sql) in Parts)
             {
+                if (version < since)
+                {
+                    continue;
+                }
+
                 using SqliteCommand command = LedgerReads.Command(snapshot.Connection!, snapshot, sql);
                 using SqliteDataReader reader = command.ExecuteReader();
                 while (reader.Read())

@@ -8,13 +8,13 @@ namespace EduIct.Ledger;
 /// <summary>The tables of a ledger file, and how a connection to it is set up.</summary>
 internal static class LedgerSchema
 {
-    /// <summary>Version in <c>user_version</c>.</summary>
-    public const int Version = 1;
+    /// <summary>Version from which on there is an outbox.</summary>
+    public const int OutboxVersion = 2;
 
     // "EDUI": tells our files from other SQLite databases (sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x45445549;
 
-    private const string Tables = """
+    private const string AccountTables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         -- space 0: addresses of persons and groups; 1: slugs of units. latest orders claims: claiming one's own name again moves it to the end.
@@ -66,6 +66,12 @@ internal static class LedgerSchema
             PRIMARY KEY (provider, person)) STRICT, WITHOUT ROWID;
         """;
 
+    // Step n makes a ledger of version n - 1 one of version n. A step that was released is never changed.
+    private static readonly string[] s_steps = [AccountTables, OutboxTables.Sql];
+
+    /// <summary>Version in <c>user_version</c> of what this release writes.</summary>
+    public static int Version => s_steps.Length;
+
     /// <summary>Opens a connection on a file that exists.</summary>
     /// <exception cref="LedgerException">The file is not a ledger, or is damaged.</exception>
     public static SqliteConnection Connect(string path, bool write)
@@ -96,7 +102,10 @@ internal static class LedgerSchema
         }
     }
 
-    /// <summary>Makes the tables in an empty file, or checks that they are ours and for this tenant.</summary>
+    /// <summary>
+    /// Makes the tables in an empty file, or checks that they are ours and for this tenant; for writing, those of an earlier release are brought up to this one's in one
+    /// transaction. For reading they are left as they are.
+    /// </summary>
     /// <returns>Identifier of the ledger.</returns>
     public static string Prepare(SqliteConnection connection, string path, string tenant, bool write, Instant now)
     {
@@ -116,23 +125,36 @@ internal static class LedgerSchema
                     new LocalizedText($"Sổ '{path}' do bản mới hơn ghi; hãy cập nhật.", $"A later release wrote the ledger '{path}'; update this one."));
             }
 
-            if (version != Version || Scalar(connection, "PRAGMA application_id") != ApplicationId)
+            if (version < 1 || Scalar(connection, "PRAGMA application_id") != ApplicationId)
             {
                 throw Damaged(path, null);
             }
 
             string bound = Meta(connection, "tenant");
-            return string.Equals(bound, tenant, StringComparison.Ordinal)
-                ? Meta(connection, "id")
-                : throw new LedgerException(
+            if (!string.Equals(bound, tenant, StringComparison.Ordinal))
+            {
+                throw new LedgerException(
                     LedgerFault.WrongTenant,
                     new LocalizedText($"Sổ '{path}' là của '{bound}', không phải của '{tenant}'.", $"The ledger '{path}' is of '{bound}', not of '{tenant}'."));
+            }
+
+            if (write && version < Version)
+            {
+                using SqliteTransaction transaction = connection.BeginTransaction();
+                Advance(connection, (int)version);
+                transaction.Commit();
+            }
+
+            return Meta(connection, "id");
         }
         catch (SqliteException exception)
         {
             throw Damaged(path, exception);
         }
     }
+
+    /// <summary>Version of a ledger that was prepared.</summary>
+    public static long VersionOf(SqliteConnection connection) => Scalar(connection, "PRAGMA user_version");
 
     /// <summary>Runs statements that take no values.</summary>
     public static void Execute(SqliteConnection connection, string sql)
@@ -145,15 +167,25 @@ internal static class LedgerSchema
     private static void Create(SqliteConnection connection, string tenant, Instant now)
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
-        Execute(connection, Tables);
+        Advance(connection, 0);
         using SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO meta (name, value) VALUES ('id', @id), ('tenant', @tenant), ('created', @created)";
         insert.Parameters.AddWithValue("@id", Guid.NewGuid().ToString());
         insert.Parameters.AddWithValue("@tenant", tenant);
         insert.Parameters.AddWithValue("@created", now.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         insert.ExecuteNonQuery();
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};"));
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId};"));
         transaction.Commit();
+    }
+
+    private static void Advance(SqliteConnection connection, int from)
+    {
+        foreach (string step in s_steps.Skip(from))
+        {
+            Execute(connection, step);
+        }
+
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};"));
     }
 
     private static string Meta(SqliteConnection connection, string name)

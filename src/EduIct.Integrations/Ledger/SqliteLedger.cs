@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduIct.Addresses;
+using EduIct.Mail;
 using EduIct.Planning;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -37,6 +38,7 @@ public sealed class SqliteLedger : IAccountLedger
         _commits = writing is null ? null : new GroupCommit(writing);
         Tenant = tenant;
         Id = id;
+        Outbox = new SqliteOutbox(this);
     }
 
     /// <inheritdoc/>
@@ -44,6 +46,9 @@ public sealed class SqliteLedger : IAccountLedger
 
     /// <inheritdoc/>
     public string Tenant { get; }
+
+    /// <summary>The tenant's outbox, in the same file and under the same lock. It is open as long as the ledger.</summary>
+    public IOutbox Outbox { get; }
 
     /// <summary>Opens a ledger; for writing it is made where there is none, readable by its owner only.</summary>
     /// <param name="path">The file. Beside it lie <c>.lock</c> and, while it is open, SQLite's <c>-wal</c> and <c>-shm</c>.</param>
@@ -235,7 +240,7 @@ public sealed class SqliteLedger : IAccountLedger
     }
 
     /// <summary>
-    /// Writes the ledger as JSON Lines for people and other programs: <c>{"line":"ledger"|"claim"|"plan"|"operation",…}</c>. Keys and addresses are in it, names
+    /// Writes the ledger as JSON Lines for people and other programs: <c>{"line":"ledger"|"claim"|"plan"|"operation"|"mail",…}</c>. Keys and addresses are in it, names
     /// of people and passwords are not.
     /// </summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -324,9 +329,9 @@ public sealed class SqliteLedger : IAccountLedger
         return guards.ToJsonString();
     }
 
-    private long Now() => _clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+    internal long Now() => _clock.GetCurrentInstant().ToUnixTimeMilliseconds();
 
-    private Task<T> WriteAsync<T>(Func<SqliteTransaction, T> work, bool alone, CancellationToken cancellationToken)
+    internal Task<T> WriteAsync<T>(Func<SqliteTransaction, T> work, bool alone, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _commits?.RunAsync(work, alone, cancellationToken)
@@ -334,7 +339,7 @@ public sealed class SqliteLedger : IAccountLedger
     }
 
     // SQLite works on the thread that calls it; a long read must not hold the caller's.
-    private async Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    internal async Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         await _readTurn.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using EduIct.Google;
+using EduIct.Mail;
 using EduIct.Planning;
 using EduIct.Provisioning;
 using EduIct.Rosters;
@@ -50,6 +51,45 @@ public static class EduIctIntegrationsServiceCollectionExtensions
             provider => new GoogleDirectoryFactory(Clock(provider))));
         return services;
     }
+
+    /// <summary>
+    /// Registers <see cref="IMailTransport"/>, <see cref="MailOutboxFactory"/> and <see cref="MailTemplates"/>. A transport of the caller's own, registered before or after, takes
+    /// the place of ours (<see cref="MailTransportKind.Own"/> says that there is one). Clock and logs as for <see cref="AddEduIctProvisioning"/>, and so is calling it again.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Settings; null: the defaults, to which a pickup folder is still missing. Checked once, all faults together (<see cref="OptionsValidationException"/>).</param>
+    public static IServiceCollection AddEduIctMail(this IServiceCollection services, Action<MailOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<MailOptions>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>());
+        services.TryAddSingleton(provider => Transport(provider.GetRequiredService<IOptions<MailOptions>>().Value, Clock(provider)));
+        services.TryAddSingleton(provider => Templates(provider.GetRequiredService<IOptions<MailOptions>>().Value));
+        services.TryAddSingleton(provider => new MailOutboxFactory(
+            provider.GetRequiredService<IMailTransport>(),
+            provider.GetRequiredService<IOptions<MailOptions>>(),
+            Clock(provider),
+            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        return services;
+    }
+
+    private static IMailTransport Transport(MailOptions options, TimeProvider clock) => options.Transport switch
+    {
+        MailTransportKind.Pickup => new PickupFolderTransport(options.Pickup.Folder),
+        MailTransportKind.Smtp => new SmtpTransport(options.Smtp, clock),
+        _ => throw new InvalidOperationException($"{nameof(MailTransportKind)}.{options.Transport} is chosen and no {nameof(IMailTransport)} is registered."),
+    };
+
+    // The folder was read without a fault when the options were checked; if somebody has broken it since, that is told here.
+    private static MailTemplates Templates(MailOptions options) =>
+        options.TemplateFolder is null ? MailTemplates.Embedded
+        : MailTemplates.TryLoad(options.TemplateFolder, out MailTemplates? templates, out var issues) ? templates
+        : throw new OptionsValidationException(Options.Options.DefaultName, typeof(MailOptions), issues.Select(issue => issue.ToString()));
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }
