@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using EduIct.Emulator.Behaviours;
 using EduIct.Emulator.Faults;
+using EduIct.Emulator.Graph.Licences;
 
 namespace EduIct.Emulator;
 
@@ -31,16 +32,27 @@ public static class EmulatorCommand
         };
         var seats = new Option<int?>("--seats") { Description = "Số tài khoản tối đa / most accounts" };
         var tenant = new Option<string?>("--write-tenant") { Description = "Ghi tenant.json và khoá vào thư mục / write tenant.json and keys into a folder" };
+        var provider = new Option<TenantProvider>("--provider") { Description = "Nhà cung cấp trong tenant.json: google | exchange | both / providers in tenant.json", CustomParser = ReadProvider, DefaultValueFactory = _ => TenantProvider.Google };
+        var https = new Option<int?>("--https-port") { Description = "Thêm một cổng https, 0 là cổng trống / a further port with https, 0 takes a free one" };
+        var units = new Option<int?>("--graph-units") { Description = "Đơn vị tài nguyên mỗi 10 giây của Graph, 0 là mức của Microsoft / Graph's resource units in 10 s, 0 is Microsoft's own figure" };
+        var writes = new Option<int?>("--graph-writes") { Description = "Số lệnh ghi mỗi 150 giây của Graph, Microsoft là 3000 / Graph's writes in 150 s, Microsoft has 3000" };
+        var licences = new Option<int?>("--licences") { Description = "Số giấy phép mỗi loại của Graph / Graph's licences of each kind" };
+        var mailbox = new Option<int?>("--mailbox-delay") { Description = "Hộp thư sẵn sàng sau bao nhiêu mili giây / milliseconds until a mailbox is ready" };
         var assumptions = new Option<bool>("--assumptions") { Description = "In mọi hành vi và nguồn của nó / print every behaviour and its source" };
         Between(port, 0, 65535);
         Between(seed, int.MinValue, int.MaxValue);
         Between(quota, 1, int.MaxValue);
         Between(seats, 1, int.MaxValue);
+        Between(https, 0, 65535);
+        Between(units, 0, int.MaxValue);
+        Between(writes, 1, int.MaxValue);
+        Between(licences, 0, int.MaxValue);
+        Between(mailbox, 0, int.MaxValue);
 
         var command = new Command(
-            "emulator", "Máy chủ giả lập Directory API của Google, chỉ trên máy này / a local stand-in for Google's Directory API")
+            "emulator", "Máy chủ giả lập Directory API của Google và Microsoft Graph, chỉ trên máy này / a local stand-in for Google's Directory API and Microsoft Graph")
         {
-            port, state, faults, seed, quota, seats, tenant, assumptions,
+            port, https, state, faults, seed, quota, seats, units, writes, licences, mailbox, tenant, provider, assumptions,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -55,21 +67,26 @@ public static class EmulatorCommand
                 Seed = parsed.GetValue(seed),
                 QuotaPerMinute = parsed.GetValue(quota),
                 UserLimit = parsed.GetValue(seats),
+                HttpsPort = parsed.GetValue(https),
+                UnitsPerTenSeconds = parsed.GetValue(units),
+                WritesPerWindow = parsed.GetValue(writes),
+                Licences = parsed.GetValue(licences) is { } each ? Sku.Names.ToDictionary(name => name, _ => each, StringComparer.Ordinal) : new Dictionary<string, int>(StringComparer.Ordinal),
+                MailboxDelay = TimeSpan.FromMilliseconds(parsed.GetValue(mailbox) ?? 0),
             };
-            return RunAsync(options, parsed.GetValue(tenant), output, error, cancellationToken);
+            return RunAsync(options, parsed.GetValue(tenant), parsed.GetValue(provider), output, error, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        EmulatorOptions options, string? tenant, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        EmulatorOptions options, string? tenant, TenantProvider provider, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             await using var server = await EmulatorServer.StartAsync(options, cancellationToken);
             if (tenant is not null)
-                await server.WriteTenantAsync(tenant, cancellationToken);
-            await PrintAsync(output, [server.RootUri.AbsoluteUri, .. Behaviour.Notice]);
+                await server.WriteTenantAsync(tenant, provider, cancellationToken);
+            await PrintAsync(output, [server.RootUri.AbsoluteUri, .. server.HttpsUri is { } secure ? [secure.AbsoluteUri] : Array.Empty<string>(), .. Behaviour.Notice]);
             await output.FlushAsync(CancellationToken.None);
             await WaitAsync(cancellationToken);
             return 0;
@@ -97,6 +114,19 @@ public static class EmulatorCommand
         foreach (var line in lines)
             await output.WriteLineAsync(line);
         return 0;
+    }
+
+    private static TenantProvider ReadProvider(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        switch (text)
+        {
+            case "google": return TenantProvider.Google;
+            case "exchange": return TenantProvider.Exchange;
+            case "both": return TenantProvider.Both;
+        }
+        result.AddError($"--provider: «{text}» phải là google, exchange hoặc both. / --provider: \"{text}\" must be google, exchange or both.");
+        return default;
     }
 
     private static Fault[]? ReadFaults(ArgumentResult result)

@@ -35,6 +35,30 @@ public sealed class EmulatorOptions
     /// <summary>The service account's private key (PEM); null (the default) makes a new one.</summary>
     public string? PrivateKeyPem { get; init; }
 
+    /// <summary>The Graph application's client secret; null (the default) makes a new one.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>A certificate (PEM, without its key) by which the Graph application may log in too; null (the default): none.</summary>
+    public string? ClientCertificatePem { get; init; }
+
+    /// <summary>Application permissions that are consented to, such as <c>User.ReadWrite.All</c>; null (the default): all that are used.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
+
+    /// <summary>Seats by <c>skuPartNumber</c>; one that is not named has a million. Sold are STANDARDWOFFPACK_STUDENT and STANDARDWOFFPACK_FACULTY.</summary>
+    public IReadOnlyDictionary<string, int> Licences { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How long after its licence a mailbox can be used. Zero (the default): at once.</summary>
+    public TimeSpan MailboxDelay { get; init; }
+
+    /// <summary>Graph's resource units in 10 seconds; null (the default) means no limit, 0 Graph's own by the size of the tenant.</summary>
+    public int? UnitsPerTenSeconds { get; init; }
+
+    /// <summary>Graph's writes in 150 seconds; null (the default) means no limit. Graph's own figure is 3000.</summary>
+    public int? WritesPerWindow { get; init; }
+
+    /// <summary>A further port that speaks https with a development certificate; 0 takes a free one, null (the default): none.</summary>
+    public int? HttpsPort { get; init; }
+
     /// <summary>The clock of tokens, quota, faults and the 20 days.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -1,5 +1,8 @@
 using System.Net;
 using EduIct.Emulator.Faults;
+using EduIct.Emulator.Graph;
+using EduIct.Emulator.Graph.Protocol;
+using EduIct.Emulator.Graph.Tokens;
 using EduIct.Emulator.Protocol;
 using EduIct.Emulator.Tenants;
 using EduIct.Emulator.Tokens;
@@ -7,8 +10,8 @@ using EduIct.Emulator.Tokens;
 namespace EduIct.Emulator;
 
 /// <summary>
-/// A server on loopback that speaks the used part of Google's Directory API and token endpoint. It is not Google: which of its
-/// behaviours follow a source and which are assumed, <c>emulator --assumptions</c> tells.
+/// A server on loopback that speaks the used part of Google's Directory API and of Microsoft Graph, with their token endpoints. It is
+/// neither Google nor Microsoft: which of its behaviours follow a source and which are assumed, <c>emulator --assumptions</c> tells.
 /// </summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
@@ -16,21 +19,57 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly Workspace workspace;
     private readonly TokenIssuer tokens;
     private readonly Pipeline pipeline;
+    private readonly GraphPipeline graph;
+    private readonly GraphApplication application;
+    private readonly DevelopmentCertificate? certificate;
     private int disposed;
 
-    private EmulatorServer(WebApplication app, Workspace workspace, TokenIssuer tokens, Pipeline pipeline, string admin)
+    private EmulatorServer(
+        WebApplication app, Workspace workspace, TokenIssuer tokens, Pipeline pipeline, GraphPipeline graph, GraphApplication application,
+        DevelopmentCertificate? certificate, string admin)
     {
         this.app = app;
         this.workspace = workspace;
         this.tokens = tokens;
         this.pipeline = pipeline;
+        this.graph = graph;
+        this.application = application;
+        this.certificate = certificate;
         AdminAddress = admin;
-        RootUri = new Uri(app.Urls.Single() + "/");
+        RootUri = new Uri(app.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal)) + "/");
+        HttpsUri = app.Urls.SingleOrDefault(url => url.StartsWith("https:", StringComparison.Ordinal)) is { } https ? new Uri(https + "/") : null;
         tokens.Uri = new Uri(RootUri, "token");
     }
 
     /// <summary>Where the Directory API is: what a client takes as its root URL.</summary>
     public Uri RootUri { get; }
+
+    /// <summary>The same server over https with its development certificate; null where no https port was asked for.</summary>
+    public Uri? HttpsUri { get; }
+
+    /// <summary>The development certificate (PEM, without its key), which a client over https must trust; null without https.</summary>
+    public string? CertificatePem => certificate?.Pem;
+
+    /// <summary>Where Microsoft Graph v1.0 is: what a Graph client takes as its base URL.</summary>
+    public Uri GraphUri => new(RootUri, "v1.0");
+
+    /// <summary>The Entra tenant's id.</summary>
+    public string TenantId => graph.Tenant.TenantId;
+
+    /// <summary>The registered application's id.</summary>
+    public string ClientId => GraphApplication.ClientId;
+
+    /// <summary>The registered application's secret.</summary>
+    public string ClientSecret => application.Secret;
+
+    /// <summary>All Graph accounts now, deleted ones included, by userPrincipalName.</summary>
+    public IReadOnlyList<EmulatedGraphUser> GraphUsers => GraphView.Users(workspace);
+
+    /// <summary>All Graph groups now, without deleted ones, by mail nickname.</summary>
+    public IReadOnlyList<EmulatedGraphGroup> GraphGroups => GraphView.Groups(workspace);
+
+    /// <summary>All messages that were sent through Graph, the oldest first.</summary>
+    public IReadOnlyList<EmulatedMessage> SentMessages => GraphView.Messages(workspace);
 
     /// <summary>Where tokens are given out.</summary>
     public Uri TokenUri => tokens.Uri;
@@ -62,8 +101,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The paths of all organisational units now, the root included.</summary>
     public IReadOnlyList<string> OrgUnitPaths => StateView.OrgUnitPaths(workspace);
 
-    /// <summary>How many calls of each method arrived, refused and dropped ones included; token requests under <c>token</c>.</summary>
-    public IReadOnlyDictionary<string, long> Requests => pipeline.Requests;
+    /// <summary>How many calls of each method arrived, refused and dropped ones included; token requests under <c>token</c> and <c>graph.token</c>.</summary>
+    public IReadOnlyDictionary<string, long> Requests => pipeline.Requests.Concat(graph.Requests).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Starts an emulator; it listens when this returns.</summary>
     /// <exception cref="ArgumentException">The options name no domain.</exception>
@@ -82,11 +121,16 @@ public sealed class EmulatorServer : IAsyncDisposable
             var issuer = new TokenIssuer(place, clock, account);
             var faults = new FaultInjector(options.Faults, options.Seed, clock);
             var calls = new Pipeline(place, issuer, faults, new RateQuota(options.QuotaPerMinute, clock), clock);
-            var web = Host(options.Port);
+            var registered = new GraphApplication(options.ClientSecret, options.ClientCertificatePem);
+            var tenant = new GraphTenant(place, options);
+            var entra = new EntraTokens(tenant, registered);
+            var graphCalls = new GraphPipeline(tenant, entra, faults, new GraphThrottle(options, clock, tenant.TenantId), options);
+            var https = options.HttpsPort is null ? null : DevelopmentCertificate.New();
+            var web = Host(options, https);
             var log = web.Services.GetRequiredService<ILogger<Front>>();
-            web.Run(new Front(calls, new BatchEndpoint(calls), issuer, faults, clock, log).HandleAsync);
+            web.Run(new Front(calls, new BatchEndpoint(calls), issuer, new GraphFront(graphCalls, entra, faults, options), faults, clock, log).HandleAsync);
             await ListenAsync(web, cancellationToken);
-            return new EmulatorServer(web, place, issuer, calls, Founding.Admin(options));
+            return new EmulatorServer(web, place, issuer, calls, graphCalls, registered, https, Founding.Admin(options));
         }
         catch
         {
@@ -96,13 +140,14 @@ public sealed class EmulatorServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes <c>tenant.json</c>, the service account's <c>key.json</c>, and the certificate <c>reader.pem</c> with its
+    /// Writes <c>tenant.json</c>, Google's <c>key.json</c> and Graph's <c>secret.txt</c> as the providers need them, with an https port the
+    /// <c>emulator.pem</c> that its clients must trust, and the certificate <c>reader.pem</c> with its
     /// <c>reader-key.pem</c>, with which the product works against this server as it stands. Keys that lie there already are
     /// kept, and the server takes them over; only addresses are written anew. Private files are readable by their owner only.
     /// </summary>
     /// <exception cref="InvalidDataException">What lies there is not a key file.</exception>
-    public Task WriteTenantAsync(string directory, CancellationToken cancellationToken = default) =>
-        new TenantFolder(directory).WriteAsync(this, tokens, cancellationToken);
+    public Task WriteTenantAsync(string directory, TenantProvider provider = TenantProvider.Google, CancellationToken cancellationToken = default) =>
+        new TenantFolder(directory).WriteAsync(this, tokens, application, certificate, provider, cancellationToken);
 
     /// <summary>Stops listening, lets running calls end, and saves the state.</summary>
     public async ValueTask DisposeAsync()
@@ -113,9 +158,11 @@ public sealed class EmulatorServer : IAsyncDisposable
         await app.DisposeAsync();
         workspace.Store.Dispose();
         tokens.Dispose();
+        application.Dispose();
+        certificate?.Dispose();
     }
 
-    private static WebApplication Host(int port)
+    private static WebApplication Host(EmulatorOptions options, DevelopmentCertificate? certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "EduIct.Emulator" });
         // Whoever starts the server ends it: it must not take a test run's or a command's signals.
@@ -124,11 +171,14 @@ public sealed class EmulatorServer : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // A start that fails is told by its exception alone, not by a stack in the log as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        var host = certificate is null ? builder.WebHost.UseKestrelCore() : builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 32 << 20;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            if (certificate is not null)
+                kestrel.Listen(IPAddress.Loopback, options.HttpsPort!.Value, listen => listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Certificate));
         });
         return builder.Build();
     }

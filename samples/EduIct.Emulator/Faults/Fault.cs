@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using EduIct.Emulator.Graph.Protocol;
 using EduIct.Emulator.Protocol;
 
 namespace EduIct.Emulator.Faults;
@@ -7,7 +8,7 @@ namespace EduIct.Emulator.Faults;
 /// <summary>
 /// One fault, written <c>kind[@method]=rate|#n[,ms]</c>. It counts the calls that match it, from 1, as they arrive. With a
 /// rate (0 to 1) the k-th of them is hit or not by the seed, the fault's place in the list and k alone; with <c>#n</c>
-/// exactly the n-th is hit. Without a method it matches every Directory call; a call inside a batch counts as one call.
+/// exactly the n-th is hit. Without a method it matches every call of both APIs; a call inside a batch counts as one call.
 /// </summary>
 public sealed record Fault
 {
@@ -26,7 +27,7 @@ public sealed record Fault
     /// <summary>What happens.</summary>
     public FaultKind Kind { get; private init; }
 
-    /// <summary>A method such as <c>users.insert</c>, a family such as <c>users.*</c>, <c>token</c>, or null for every Directory call.</summary>
+    /// <summary>A method such as <c>users.insert</c>, a family such as <c>users.*</c>, a token endpoint (<c>token</c>, <c>graph.token</c>), or null for every call.</summary>
     public string? Method { get; private init; }
 
     /// <summary>The share of the matching calls that are hit, 0 to 1; null where <see cref="Nth"/> says which.</summary>
@@ -52,16 +53,14 @@ public sealed record Fault
         return problem is null;
     }
 
-    internal bool Matches(ApiMethod method) => Kind switch
+    internal bool Matches(string method, bool isRead) => Kind switch
     {
-        FaultKind.CreateLag => method.Name == "users.insert",
-        FaultKind.GroupLag => method.Name == "groups.insert",
-        FaultKind.RenameLag => method.Name is "users.patch" or "users.update",
-        FaultKind.Lag => method.IsRead && IsNamed(method.Name),
-        _ => IsNamed(method.Name),
+        FaultKind.CreateLag => method is "users.insert" or "graph.users.create",
+        FaultKind.GroupLag => method is "groups.insert" or "graph.groups.create",
+        FaultKind.RenameLag => method is "users.patch" or "users.update",
+        FaultKind.Lag => isRead && IsNamed(method),
+        _ => IsNamed(method),
     };
-
-    internal bool MatchesToken => Method == "token";
 
     private bool IsNamed(string name) => Method is null || Method == name
         || (Method.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(Method[..^1], StringComparison.Ordinal));
@@ -104,13 +103,15 @@ public sealed record Fault
             return null;
         if (Kind is FaultKind.CreateLag or FaultKind.GroupLag or FaultKind.RenameLag)
             return ("loại này đã gắn với một phương thức, không nhận @", "this kind has its own method and takes no @");
-        if (Method == "token")
+        if (Method is "token" or "graph.token")
             return Kind == FaultKind.Lag ? ("lag chỉ dành cho phương thức đọc", "lag is for reading methods only") : null;
-        var named = Routes.All.Where(method => IsNamed(method.Name)).ToArray();
+        var named = Routes.All.Select(method => (method.Name, method.IsRead))
+            .Concat(GraphRoutes.All.Select(method => (method.Name, method.IsRead)))
+            .Where(method => IsNamed(method.Name)).ToArray();
         if (named.Length == 0)
             return (
-                $"không có phương thức «{Method}» (ví dụ users.insert, users.*, token)",
-                $"there is no method \"{Method}\" (try users.insert, users.*, token)");
+                $"không có phương thức «{Method}» (ví dụ users.insert, users.*, token, graph.users.create)",
+                $"there is no method \"{Method}\" (try users.insert, users.*, token, graph.users.create)");
         return Kind == FaultKind.Lag && !Array.Exists(named, method => method.IsRead)
             ? ("lag chỉ dành cho phương thức đọc", "lag is for reading methods only")
             : null;

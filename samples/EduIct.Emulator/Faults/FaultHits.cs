@@ -20,6 +20,13 @@ internal sealed class FaultHits
     public bool DropsAfter => Has(FaultKind.DropAfter);
     public TimeSpan Delay => Sum(FaultKind.Delay);
 
+    public bool IsUnavailable => Has(FaultKind.Unavailable);
+    public bool AsHtml => asHtml;
+
+    /// <summary>After what time a caller that asked too often may come again; null where that is not its fault.</summary>
+    public TimeSpan? RetryAfter =>
+        hit.Find(fault => fault.Kind == FaultKind.TooManyRequests) is { } limit ? limit.Time ?? TimeSpan.FromSeconds(1) : null;
+
     /// <summary>The longest lag wins.</summary>
     public TimeSpan? Lag => hit.Where(fault => fault.Kind == FaultKind.Lag).Max(fault => fault.Time);
     public TimeSpan Unfinished => Sum(FaultKind.CreateLag) + Sum(FaultKind.GroupLag) + Sum(FaultKind.RenameLag);
@@ -28,16 +35,16 @@ internal sealed class FaultHits
     {
         get
         {
-            if (Has(FaultKind.Unavailable))
+            if (IsUnavailable)
                 return asHtml
                     ? new ApiReply(503, null) { Html = Page }
                     : ApiReply.From(new ApiError(503, "backendError", "Backend Error"));
-            return hit.Find(fault => fault.Kind == FaultKind.TooManyRequests) is { } limit
+            return RetryAfter is { } time
                 ? ApiReply.From(new ApiError(429, "rateLimitExceeded", "Rate Limit Exceeded")
                 {
                     Domain = "usageLimits",
                     Canonical = "RESOURCE_EXHAUSTED",
-                    RetryAfter = Math.Ceiling((limit.Time ?? TimeSpan.FromSeconds(1)).TotalSeconds)
+                    RetryAfter = Math.Ceiling(time.TotalSeconds)
                         .ToString(System.Globalization.CultureInfo.InvariantCulture),
                 })
                 : null;

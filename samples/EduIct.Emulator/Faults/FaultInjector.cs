@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using EduIct.Emulator.Protocol;
 
 namespace EduIct.Emulator.Faults;
 
@@ -12,9 +11,10 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, int seed, TimeP
     private DateTimeOffset? downUntil;
 
     /// <summary>What hits this call. Draws once for every fault that matches, so each keeps its own count.</summary>
-    public FaultHits Draw(ApiMethod method) => Draw(fault => fault.Matches(method));
+    public FaultHits Draw(string method, bool isRead) => Draw(fault => fault.Matches(method, isRead));
 
-    public FaultHits DrawToken() => Draw(fault => fault.MatchesToken);
+    /// <summary>The same for a token endpoint, <c>token</c> or <c>graph.token</c>, which only its own name reaches.</summary>
+    public FaultHits DrawToken(string name) => Draw(fault => fault.Method == name);
 
     private FaultHits Draw(Func<Fault, bool> matches)
     {

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using EduIct.Emulator.Faults;
+using EduIct.Emulator.Graph;
+using EduIct.Emulator.Graph.Protocol;
 using EduIct.Emulator.Tokens;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,10 +12,13 @@ namespace EduIct.Emulator.Protocol;
 
 /// <summary>Connections: who may connect, how bodies are packed, and where a request goes.</summary>
 internal sealed partial class Front(
-    Pipeline pipeline, BatchEndpoint batch, TokenIssuer tokens, FaultInjector faults, TimeProvider clock, ILogger<Front> log)
+    Pipeline pipeline, BatchEndpoint batch, TokenIssuer tokens, GraphFront graph, FaultInjector faults, TimeProvider clock, ILogger<Front> log)
 {
     private const int MaxBody = 1 << 20;
     private const int MaxBatch = 32 << 20;
+
+    /// <summary>Graph's own limit of a request; a message that is sent whole comes close.</summary>
+    private const int MaxGraph = 4 << 20;
 
     /// <summary>Anything else in Host is a browser that was lured here under another name.</summary>
     private static readonly string[] Hosts = ["127.0.0.1", "localhost"];
@@ -24,6 +29,8 @@ internal sealed partial class Front(
         {
             if (!Hosts.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
                 await SendAsync(http, ApiReply.From(ApiError.Forbidden()));
+            else if (GraphFront.Owns(http.Request.Path))
+                await SendAsync(http, await graph.HandleAsync(http, await BodyAsync(http, MaxGraph)));
             else if (http.Request.Path == "/token")
                 await TokenAsync(http);
             else if (http.Request.Path == "/batch" || http.Request.Path == "/batch/admin/directory/v1")
@@ -67,7 +74,7 @@ internal sealed partial class Front(
     private async Task TokenAsync(HttpContext http)
     {
         pipeline.Count("token");
-        var hits = faults.DrawToken();
+        var hits = faults.DrawToken("token");
         if (hits.Delay > TimeSpan.Zero)
             await Task.Delay(hits.Delay, clock, http.RequestAborted);
         if (hits.IsDown || hits.DropsBefore)
@@ -139,6 +146,17 @@ internal sealed partial class Front(
             return;
         response.ContentType = ContentType(reply);
         await SendAsync(http, reply.Json is { } json ? Wire.ToBytes(json) : Encoding.UTF8.GetBytes(reply.Html!));
+    }
+
+    private static async Task SendAsync(HttpContext http, GraphReply reply)
+    {
+        http.Response.StatusCode = reply.Status;
+        foreach (var (name, value) in reply.Headers)
+            http.Response.Headers[name] = value;
+        if (reply.ContentType is not { } type)
+            return;
+        http.Response.ContentType = type;
+        await SendAsync(http, reply.Json is { } json ? Wire.ToBytes(json) : Encoding.UTF8.GetBytes(reply.Text ?? reply.Html!));
     }
 
     private static async Task SendAsync(HttpContext http, byte[] content)

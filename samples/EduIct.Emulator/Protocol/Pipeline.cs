@@ -21,7 +21,7 @@ internal sealed class Pipeline(Workspace workspace, TokenIssuer tokens, FaultInj
         if (Routes.Find(message.Verb, message.Target) is not var (method, path))
             return ApiReply.From(new ApiError(404, "notFound", "Not Found"));
         Count(method.Name);
-        var hits = faults.Draw(method);
+        var hits = faults.Draw(method.Name, method.IsRead);
         if (hits.IsDown)
             throw new ConnectionDropped();
         if (hits.Delay > TimeSpan.Zero)

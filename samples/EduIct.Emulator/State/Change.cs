@@ -1,3 +1,4 @@
+using EduIct.Emulator.Graph.State;
 using EduIct.Emulator.Groups;
 using EduIct.Emulator.OrgUnits;
 using EduIct.Emulator.Users;
@@ -15,6 +16,10 @@ internal sealed record Change
     public string? GroupGone { get; init; }
     public MemberRecord? Member { get; init; }
     public MemberRecord? MemberGone { get; init; }
+    public DirectoryObject? Object { get; init; }
+    public DirectoryGone? ObjectGone { get; init; }
+    public DirectoryLink? Link { get; init; }
+    public DirectoryLink? LinkGone { get; init; }
 
     public Change At(long revision) => this switch
     {
@@ -22,6 +27,8 @@ internal sealed record Change
         { OrgUnit: { } unit } => new Change { OrgUnit = unit with { Revision = revision } },
         { Group: { } group } => new Change { Group = group with { Revision = revision } },
         { Member: { } member } => new Change { Member = member with { Revision = revision } },
+        { Object: { } item } => new Change { Object = item with { Revision = revision } },
+        { ObjectGone: { } gone } => new Change { ObjectGone = gone with { Revision = revision } },
         _ => this,
     };
 }

@@ -1,3 +1,4 @@
+using EduIct.Emulator.Graph.State;
 using EduIct.Emulator.Groups;
 using EduIct.Emulator.OrgUnits;
 using EduIct.Emulator.Users;
@@ -10,6 +11,7 @@ internal sealed class Tables
     public UserTable Users { get; } = new();
     public OrgUnitTable OrgUnits { get; } = new();
     public GroupTable Groups { get; } = new();
+    public GraphTable Graph { get; } = new();
 
     public void Apply(Change change)
     {
@@ -23,6 +25,10 @@ internal sealed class Tables
             case { GroupGone: { } id }: Groups.Remove(id); break;
             case { Member: { } member }: Groups.PutMember(member); break;
             case { MemberGone: { } member }: Groups.RemoveMember(member); break;
+            case { Object: { } item }: Graph.Put(item); break;
+            case { ObjectGone: { } gone }: Graph.Remove(gone); break;
+            case { Link: { } link }: Graph.Links.Put(link); break;
+            case { LinkGone: { } link }: Graph.Links.Remove(link); break;
             default: throw new InvalidDataException("An empty change in the state file.");
         }
     }
@@ -32,7 +38,10 @@ internal sealed class Tables
         OrgUnits.All.Select(unit => new Change { OrgUnit = unit })
             .Concat(Users.All.Select(user => new Change { User = user }))
             .Concat(Groups.All.Select(group => new Change { Group = group }))
-            .Concat(Groups.AllMembers.Select(member => new Change { Member = member }));
+            .Concat(Groups.AllMembers.Select(member => new Change { Member = member }))
+            .Concat(Graph.Gone.Select(gone => new Change { ObjectGone = gone }))
+            .Concat(Graph.All.Select(item => new Change { Object = item }))
+            .Concat(Graph.Links.All.Select(link => new Change { Link = link }));
 
     public bool IsTaken(string address) => Users.ByAddress(address) is not null || Groups.ByAddress(address) is not null;
 

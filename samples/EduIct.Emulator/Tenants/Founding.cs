@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using EduIct.Emulator.Faults;
+using EduIct.Emulator.Graph;
+using EduIct.Emulator.Graph.State;
 using EduIct.Emulator.OrgUnits;
 using EduIct.Emulator.State;
 using EduIct.Emulator.Users;
@@ -27,6 +30,7 @@ internal static class Founding
             store.Load(journal.Found.All(), journal.Revision);
         var workspace = new Workspace(store, options.TimeProvider, header.Customer, header.Domains, options.Seed, options.UserLimit);
         Found(workspace, Admin(options));
+        FoundGraph(workspace, new GraphTenant(workspace, options), Admin(options));
         foreach (var lag in options.Faults.Where(fault => fault.Kind == FaultKind.Lag))
             store.Trail(lag.Time!.Value);
         return workspace;
@@ -52,6 +56,29 @@ internal static class Founding
                 FamilyName = "Hệ thống",
                 IsAdmin = true,
                 Created = workspace.UtcNow,
+            },
+        });
+    }
+
+    private static void FoundGraph(Workspace workspace, GraphTenant tenant, string admin)
+    {
+        if (workspace.Tables.Graph.By(DirectoryObject.User, "userPrincipalName", admin).Count > 0)
+            return;
+        workspace.Store.Commit(new Change
+        {
+            Object = new DirectoryObject
+            {
+                Kind = DirectoryObject.User,
+                Id = tenant.NewId(DirectoryObject.User, admin),
+                Created = workspace.UtcNow,
+                Properties = new JsonObject
+                {
+                    ["userPrincipalName"] = admin,
+                    ["displayName"] = "Quản trị hệ thống",
+                    ["mailNickname"] = admin[..admin.IndexOf('@')],
+                    ["accountEnabled"] = true,
+                    ["userType"] = "Member",
+                },
             },
         });
     }

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EduIct.Emulator.Graph;
+using EduIct.Emulator.Graph.Tokens;
 using EduIct.Emulator.State;
 using EduIct.Emulator.Tokens;
 
@@ -16,15 +18,24 @@ internal sealed class TenantFolder(string directory)
 
     private string KeyFile => Path.Combine(directory, "key.json");
     private string Certificate => Path.Combine(directory, "reader.pem");
+    private string SecretFile => Path.Combine(directory, "secret.txt");
+    private string HttpsCertificate => Path.Combine(directory, "emulator.pem");
+    private string HttpsKey => Path.Combine(directory, "emulator-key.pem");
     private string CertificateKey => Path.Combine(directory, "reader-key.pem");
 
-    public async Task WriteAsync(EmulatorServer server, TokenIssuer tokens, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        EmulatorServer server, TokenIssuer tokens, GraphApplication application, DevelopmentCertificate? https, TenantProvider provider, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
-        if (File.Exists(KeyFile))
-            tokens.Adopt(await ReadKeyAsync(cancellationToken));
-        await WriteAsync(KeyFile, tokens.Account.KeyFile(server.TokenUri), cancellationToken);
-        await WriteAsync(Path.Combine(directory, "tenant.json"), Tenant(server), cancellationToken);
+        if (provider != TenantProvider.Exchange)
+        {
+            if (File.Exists(KeyFile))
+                tokens.Adopt(await ReadKeyAsync(cancellationToken));
+            await WriteAsync(KeyFile, tokens.Account.KeyFile(server.TokenUri), cancellationToken);
+        }
+        if (provider != TenantProvider.Google)
+            await WriteGraphAsync(application, https, cancellationToken);
+        await WriteAsync(Path.Combine(directory, "tenant.json"), TenantJson.Of(server, provider), cancellationToken);
         if (!File.Exists(Certificate) || !File.Exists(CertificateKey))
             await WriteReaderAsync(server, cancellationToken);
     }
@@ -42,47 +53,18 @@ internal sealed class TenantFolder(string directory)
         }
     }
 
-    /// <summary>The tenant of CONTRACTS.md, with this server's address and a budget that does not slow a demonstration down.</summary>
-    private static JsonObject Tenant(EmulatorServer server)
+    /// <summary>The client secret, and what an https client must trust. What lies there already is kept and taken over.</summary>
+    private async Task WriteGraphAsync(GraphApplication application, DevelopmentCertificate? https, CancellationToken cancellationToken)
     {
-        var domain = server.Domains[0];
-        return new JsonObject
-        {
-            ["version"] = 1,
-            ["tenant"] = "so-bentre",
-            ["personKeys"] = new JsonArray("moet", "oneroster"),
-            ["scope"] = new JsonObject { ["units"] = new JsonArray("so-bentre"), ["roles"] = new JsonArray("student", "teacher") },
-            ["providers"] = new JsonArray(new JsonObject
-            {
-                ["kind"] = "google",
-                ["id"] = "g",
-                ["customer"] = "my_customer",
-                ["admin"] = server.AdminAddress,
-                ["keyFile"] = "key.json",
-                ["rootUrl"] = server.RootUri.AbsoluteUri,
-                ["budget"] = new JsonObject { ["callsPerMinute"] = 60_000 },
-            }),
-            ["domains"] = new JsonArray(new JsonObject
-            {
-                ["domain"] = domain,
-                ["provider"] = "g",
-                ["units"] = new JsonArray("so-bentre"),
-                ["roles"] = new JsonArray("student", "teacher"),
-                ["patterns"] = new JsonArray("{given}.{initials}{yy}", "{given}.{initials}.{code:4}"),
-            }),
-            ["orgUnits"] = new JsonObject { ["student"] = "/HocSinh/{unit}/{class}", ["teacher"] = "/GiaoVien/{unit}" },
-            ["groups"] = new JsonObject { ["class"] = "lop.{class}.{unit}", ["staff"] = "gv.{unit}" },
-            ["leavers"] = new JsonObject { ["suspend"] = true, ["orgUnit"] = "/DaNghi", ["deleteAfterDays"] = null },
-            ["graduates"] = new JsonObject { ["keepUntil"] = null },
-            ["guards"] = new JsonObject
-            {
-                ["leaversShare"] = 0.05,
-                ["deletions"] = 0,
-                ["protected"] = new JsonArray(server.AdminAddress),
-                ["staleShare"] = 0.02,
-            },
-            ["handover"] = new JsonObject { ["certificate"] = "reader.pem" },
-        };
+        if (File.Exists(SecretFile) && (await File.ReadAllTextAsync(SecretFile, cancellationToken)).Trim() is { Length: > 0 } secret)
+            application.Adopt(secret);
+        await WriteAsync(SecretFile, application.Secret + "\n", cancellationToken);
+        if (https is null)
+            return;
+        if (File.Exists(HttpsCertificate) && File.Exists(HttpsKey))
+            https.Adopt(await File.ReadAllTextAsync(HttpsCertificate, cancellationToken), await File.ReadAllTextAsync(HttpsKey, cancellationToken));
+        await WriteAsync(HttpsKey, https.KeyPem, cancellationToken);
+        await WriteAsync(HttpsCertificate, https.Pem, cancellationToken);
     }
 
     /// <summary>The certificate to which initial passwords are sealed, with the key of the person who reads them.</summary>
