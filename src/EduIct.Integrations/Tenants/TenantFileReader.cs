@@ -37,7 +37,7 @@ internal sealed class TenantFileReader
         string? tenant = _root.Text("tenant", required: true);
         ImmutableArray<CodeSystem> keys = Systems();
         TenantScope? scope = Scope();
-        ImmutableArray<ProviderSettings> providers = [.. _root.Objects("providers", required: true).Select(Provider).OfType<ProviderSettings>()];
+        ImmutableArray<ProviderSettings> providers = [.. _root.Objects("providers", required: true).Select(provider => ProviderReader.Read(provider, FullPath)).OfType<ProviderSettings>()];
         foreach (IGrouping<string, ProviderSettings> same in providers.GroupBy(provider => provider.Id).Where(group => group.Count() > 1))
         {
             _root.Fault("providers", "tenant.duplicate", $"Hai nhà cung cấp cùng id '{same.Key}'.", $"Two providers with the id '{same.Key}'.");
@@ -108,57 +108,6 @@ internal sealed class TenantFileReader
 
         scope.Close();
         return read;
-    }
-
-    private ProviderSettings? Provider(JsonObjectReader provider)
-    {
-        string? kind = provider.Text("kind", required: true);
-        if (kind is not null and not "google")
-        {
-            provider.Fault("kind", "tenant.bad-value", $"Không biết nhà cung cấp '{kind}'; hiện có: google.", $"Unknown kind of provider '{kind}'; known: google.");
-        }
-
-        string? id = provider.Text("id", required: true);
-        string? customer = provider.Text("customer");
-        string? admin = provider.Text("admin", required: true);
-        if (admin is not null && !EmailAddress.TryParse(admin, out _))
-        {
-            provider.Fault("admin", "tenant.bad-value", $"'{admin}' không phải là địa chỉ thư.", $"'{admin}' is not an e-mail address.");
-        }
-
-        string? keyFile = provider.Text("keyFile", required: true);
-        Uri? root = RootUrl(provider);
-        JsonObjectReader? budget = provider.Object("budget");
-        int? calls = budget?.Integer("callsPerMinute", 1, 1_000_000);
-        budget?.Close();
-        provider.Close();
-        return id is null || admin is null || keyFile is null || kind is null ? null : new ProviderSettings
-        {
-            Kind = kind,
-            Id = id,
-            Customer = customer ?? "my_customer",
-            Admin = admin,
-            KeyFile = FullPath(keyFile),
-            RootUrl = root,
-            CallsPerMinute = calls ?? 2400,
-        };
-    }
-
-    private static Uri? RootUrl(JsonObjectReader provider)
-    {
-        if (provider.Text("rootUrl") is not { } text)
-        {
-            return null;
-        }
-
-        // Tokens and passwords travel here: in clear only where they do not leave the machine.
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-        {
-            return url;
-        }
-
-        provider.Fault("rootUrl", "tenant.bad-value", $"'{text}' phải là https (http chỉ cho 127.0.0.1).", $"'{text}' must be https (http for loopback only).");
-        return null;
     }
 
     private static DomainPolicy? Domain(JsonObjectReader domain, ImmutableArray<ProviderSettings> providers)

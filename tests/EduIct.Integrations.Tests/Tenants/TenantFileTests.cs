@@ -1,4 +1,5 @@
 using System.Text;
+using EduIct.People;
 using EduIct.Tenants;
 
 namespace EduIct.Integrations.Tests.Tenants;
@@ -51,12 +52,69 @@ public sealed class TenantFileTests
         Assert.All(result.Issues, issue => Assert.False(string.IsNullOrWhiteSpace(issue.Message.Vi) || string.IsNullOrWhiteSpace(issue.Message.En)));
     }
 
+    [Fact]
+    public void A_provider_of_exchange_is_read_beside_google()
+    {
+        TenantFileResult result = Parse(WithExchange("""
+            "tenantId": "0b8b6f0e-4f0e-4f7e-9f5e-0123456789ab", "clientId": "7c1b6f0e-4f0e-4f7e-9f5e-0123456789ab", "secretFile": "secret.txt",
+            "rootUrl": "https://127.0.0.1:8443/v1.0", "authorityUrl": "https://127.0.0.1:8443/", "licences": { "student": "STANDARDWOFFPACK_STUDENT" },
+            "education": true, "budget": { "callsPerMinute": 600 }
+            """));
+
+        Assert.Empty(result.Issues);
+        ProviderSettings exchange = result.File!.Providers.Single(provider => provider.Id == "m");
+        Assert.Equal(("exchange", 600, "https://127.0.0.1:8443/v1.0"), (exchange.Kind, exchange.CallsPerMinute, exchange.RootUrl!.AbsoluteUri));
+        ExchangeSettings settings = exchange.Exchange!;
+        Assert.Equal(Path.Combine(Path.GetFullPath("tenants"), "secret.txt"), settings.SecretFile);
+        Assert.Equal("STANDARDWOFFPACK_STUDENT", settings.Licences[Role.Student]);
+        Assert.Equal(("VN", true, false), (settings.UsageLocation, settings.Education, settings.ManagedIdentity));
+        Assert.Null(result.File.Providers.Single(provider => provider.Id == "g").Exchange);
+    }
+
+    [Fact]
+    public void A_managed_identity_needs_no_client()
+    {
+        TenantFileResult result = Parse(WithExchange("\"tenantId\": \"bentre.edu.vn\", \"managedIdentity\": true"));
+
+        Assert.Empty(result.Issues);
+        ProviderSettings exchange = result.File!.Providers.Single(provider => provider.Id == "m");
+        Assert.Equal((true, null, 1200), (exchange.Exchange!.ManagedIdentity, exchange.Exchange.ClientId, exchange.CallsPerMinute));
+    }
+
+    [Fact]
+    public void Every_fault_of_exchange_is_told_at_once()
+    {
+        TenantFileResult result = Parse(WithExchange("""
+            "tenantId": "a b", "clientId": "x", "secretFile": "s", "certificateFile": "c", "admin": "a@bentre.edu.vn", "authorityUrl": "http://example.com/",
+            "licences": { "student": "a b" }, "usageLocation": "vn", "education": 1
+            """));
+
+        Assert.Equal(
+            [
+                "/providers/1", "/providers/1/admin", "/providers/1/authorityUrl", "/providers/1/clientId", "/providers/1/education",
+                "/providers/1/licences/student", "/providers/1/tenantId", "/providers/1/usageLocation",
+            ],
+            result.Issues.Select(issue => issue.Place.Field).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_settings_of_one_kind_are_unknown_to_the_other()
+    {
+        TenantFileResult result = Parse(Good.Replace("\"keyFile\": \"key.json\"", "\"keyFile\": \"key.json\", \"secretFile\": \"s\"", StringComparison.Ordinal));
+
+        Assert.Equal("/providers/0/secretFile", Assert.Single(result.Issues).Place.Field);
+        Assert.Equal("tenant.bad-value", Assert.Single(Parse(Good.Replace("\"google\"", "\"other\"", StringComparison.Ordinal)).Issues, issue => issue.Place.Field == "/providers/0/kind").Code);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{ \"version\": 1,, }")]
     [InlineData("{ \"tenant\": \"a\", \"tenant\": \"b\" }")]
     public void What_is_no_tenant_is_refused_without_an_exception(string text) => Assert.NotEmpty(Parse(text).Issues);
+
+    private static string WithExchange(string settings) =>
+        Good.Replace("\"callsPerMinute\": 2400 } } ]", "\"callsPerMinute\": 2400 } }, { \"kind\": \"exchange\", \"id\": \"m\", " + settings + " } ]", StringComparison.Ordinal);
 
     private static TenantFileResult Parse(string json) => TenantFile.Parse(Encoding.UTF8.GetBytes(json), Path.Combine("tenants", "tenant.json"));
 }
