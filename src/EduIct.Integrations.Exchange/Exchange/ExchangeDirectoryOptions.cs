@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EduIct.Issues;
 using EduIct.People;
+using EduIct.Tenants;
 
 namespace EduIct.Exchange;
 
@@ -27,14 +28,14 @@ public sealed class ExchangeDirectoryOptions
     /// <summary>Whether the machine's own identity in Azure is used. Default false.</summary>
     public bool ManagedIdentity { get; set; }
 
-    /// <summary>Root of another Graph service (a national cloud, an emulator), with the version, e.g. <c>https://graph.microsoft.com/v1.0</c>: https, or http on the loopback. Null, the default: Microsoft's own.</summary>
+    /// <summary>Root of another Graph service (a national cloud, an emulator), e.g. <c>https://microsoftgraph.chinacloudapi.cn</c>: https, or http on the loopback. Without a path, <c>/v1.0</c> is taken. Null, the default: Microsoft's own.</summary>
     public string? RootUrl { get; set; }
 
     /// <summary>Where tokens are given out, without the tenant: https, or http on the loopback. Null, the default: <c>https://login.microsoftonline.com</c>.</summary>
     public string? AuthorityUrl { get; set; }
 
-    /// <summary>Licences that an account of a role is given, by part number (<c>STANDARDWOFFPACK_STUDENT</c>) or GUID of the SKU. A role that is not here gets none. Default: none at all.</summary>
-    public IDictionary<Role, ImmutableArray<string>> Licences { get; set; } = new Dictionary<Role, ImmutableArray<string>>();
+    /// <summary>The licence that an account of a role is given: part number (<c>STANDARDWOFFPACK_STUDENT</c>) or GUID of the SKU. A role that is not here gets none. Default: none at all.</summary>
+    public IReadOnlyDictionary<Role, string> Licences { get; set; } = ImmutableDictionary<Role, string>.Empty;
 
     /// <summary>Country in which the accounts are used, two letters (ISO 3166-1), without which no licence can be assigned. Default <c>VN</c>.</summary>
     public string UsageLocation { get; set; } = "VN";
@@ -42,7 +43,30 @@ public sealed class ExchangeDirectoryOptions
     /// <summary>How long to wait for one answer, a token fetched on the way included: above zero, at most an hour. Default 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    internal Uri Root => RootUrl is null ? GraphConnection.DefaultRoot : new Uri(RootUrl.TrimEnd('/'));
+    internal Uri Root =>
+        RootUrl is null ? GraphConnection.DefaultRoot
+        : new Uri(RootUrl) is { AbsolutePath: "/" } bare ? new Uri(bare, "/v1.0")
+        : new Uri(RootUrl.TrimEnd('/'));
+
+    /// <summary>The options of a provider of <c>tenant.json</c>.</summary>
+    /// <exception cref="ArgumentException">The provider is of another kind.</exception>
+    public static ExchangeDirectoryOptions For(ProviderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ExchangeSettings exchange = settings.Exchange ?? throw new ArgumentException($"The provider '{settings.Id}' is of the kind '{settings.Kind}', not 'exchange'.", nameof(settings));
+        return new ExchangeDirectoryOptions
+        {
+            TenantId = exchange.TenantId,
+            ClientId = exchange.ClientId ?? "",
+            SecretFile = exchange.SecretFile,
+            CertificateFile = exchange.CertificateFile,
+            ManagedIdentity = exchange.ManagedIdentity,
+            RootUrl = settings.RootUrl?.ToString(),
+            AuthorityUrl = exchange.AuthorityUrl?.ToString(),
+            Licences = exchange.Licences,
+            UsageLocation = exchange.UsageLocation,
+        };
+    }
 
     /// <summary>Checks everything, and reads the secret or the certificate.</summary>
     /// <param name="issues">
@@ -67,9 +91,9 @@ public sealed class ExchangeDirectoryOptions
             Add("exchange.usage-location", "usageLocation", "Nơi sử dụng là mã nước hai chữ hoa, như 'VN'.", "The usage location is a country's two capital letters, as in 'VN'.");
         }
 
-        if (Licences.Any(pair => pair.Key == default || pair.Value.IsDefault || pair.Value.Any(string.IsNullOrWhiteSpace)))
+        if (Licences.Any(pair => pair.Key == default || string.IsNullOrWhiteSpace(pair.Value)))
         {
-            Add("exchange.licences", "licences", "Mỗi vai trò cần danh sách mã giấy phép không để trống.", "Each role needs a list of licences, none of them blank.");
+            Add("exchange.licences", "licences", "Mỗi vai trò cần một mã giấy phép, không để trống.", "Each role needs a licence, not a blank.");
         }
 
         if (RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromHours(1))

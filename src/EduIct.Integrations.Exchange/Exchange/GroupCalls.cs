@@ -1,6 +1,6 @@
 using EduIct.Accounts;
-using EduIct.Addresses;
 using Microsoft.Graph.Models;
+using EmailAddress = EduIct.Addresses.EmailAddress;
 
 namespace EduIct.Exchange;
 
@@ -41,7 +41,7 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
                 MailNickname = address.Local,
                 Visibility = "Private",
                 // Hundreds of groups are made at once: nobody wants as many letters of welcome.
-                ResourceBehaviorOptions = ["WelcomeEmailDisabled"],
+                AdditionalData = new Dictionary<string, object> { ["resourceBehaviorOptions"] = new List<string> { "WelcomeEmailDisabled" } },
             },
             cancellationToken: token)).ConfigureAwait(false);
         DirectoryGroup group = ToGroup(made ?? new Group());

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EduIct.Accounts;
-using EduIct.Addresses;
 using EduIct.People;
-using Microsoft.Graph.Directory.DeletedItems.Item.Restore;
 using Microsoft.Graph.Models;
+using EmailAddress = EduIct.Addresses.EmailAddress;
 
 namespace EduIct.Exchange;
 
@@ -58,7 +57,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
                 await units.IdAsync(call, account.OrgUnit).ConfigureAwait(false);
             }
 
-            await licences.OfAsync(call, account.Placement.Role).ConfigureAwait(false);
+            _ = await licences.OfAsync(call, account.Placement.Role).ConfigureAwait(false);
             User sent = UserMapping.ToUser(account, usageLocation);
             if (direct)
             {
@@ -134,7 +133,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         PortCall call = new(connection, cancellationToken);
         User binned = await call.SendAsync((client, token) => client.Directory.DeletedItems[id].GraphUser.GetAsync(
             request => request.QueryParameters.Select = UserMapping.FieldsOfDeleted, token)).ConfigureAwait(false) ?? throw Unreadable();
-        await call.SendAsync((client, token) => client.Directory.DeletedItems[id].Restore.PostAsync(new RestorePostRequestBody(), cancellationToken: token)).ConfigureAwait(false);
+        await call.SendAsync((client, token) => client.Directory.DeletedItems[id].Restore.PostAsync(cancellationToken: token)).ConfigureAwait(false);
 
         // Broken off from here on, the account is back where it was, and shows that.
         OrgUnitPath before = UserMapping.PathOf(binned);
@@ -232,7 +231,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
     }
 
     // Graph takes an id or the user principal name for a key; any other address has to be searched for.
-    private async Task<User?> FindUserAsync(PortCall call, string idOrAddress)
+    private static async Task<User?> FindUserAsync(PortCall call, string idOrAddress)
     {
         try
         {

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using EduIct.Accounts;
-using EduIct.Addresses;
 using EduIct.People;
 using EduIct.Units;
 using Microsoft.Graph.Models;
 using NodaTime;
+using EmailAddress = EduIct.Addresses.EmailAddress;
 
 namespace EduIct.Exchange;
 
