@@ -108,6 +108,13 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
             await licences.EnsureAsync(call, userId, before.AssignedLicenses ?? [], placement?.Role, (change.Placement ?? placement)?.Role).ConfigureAwait(false);
         }
 
+        EmailAddress old = UserMapping.Address(before.UserPrincipalName);
+        if (change.Address is not null && !UserMapping.Proxies(before.ProxyAddresses).Contains(old))
+        {
+            // Without a mailbox the old name would be free once the new one is there: a proxy address it must be before.
+            await MailAsync(call, userId, old).ConfigureAwait(false);
+        }
+
         User sent = UserMapping.ToUser(before, change);
         UserMapping.Carry(sent, change.Placement, change.OrgUnit);
         await call.SendAsync((client, token) => client.Users[userId].PatchAsync(sent, cancellationToken: token)).ConfigureAwait(false);
@@ -158,14 +165,10 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         EmailAddress primary = UserMapping.Address(user.UserPrincipalName);
         if (!UserMapping.Proxies(user.ProxyAddresses).Contains(alias))
         {
-            await MailAsync(alias).ConfigureAwait(false);
+            await MailAsync(call, userId, alias).ConfigureAwait(false);
         }
 
-        await MailAsync(primary).ConfigureAwait(false);
-        ids.Learn(primary, userId);
-
-        Task MailAsync(EmailAddress mail) =>
-            call.SendAsync((client, token) => client.Users[userId].PatchAsync(new User { Mail = mail.ToString() }, cancellationToken: token));
+        await MailAsync(call, userId, primary).ConfigureAwait(false);
     }
 
     /// <summary>The id of the account with an address, for those who name members by it; looked up where it is not known.</summary>
@@ -182,6 +185,9 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         ids.Learn(address, id);
         return id;
     }
+
+    private static Task<User?> MailAsync(PortCall call, string userId, EmailAddress mail) =>
+        call.SendAsync((client, token) => client.Users[userId].PatchAsync(new User { Mail = mail.ToString() }, cancellationToken: token));
 
     private async Task FinishAsync(PortCall call, string id, NewAccount account)
     {
