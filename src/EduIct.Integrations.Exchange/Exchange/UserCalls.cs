@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EduIct.Accounts;
 using EduIct.People;
 using Microsoft.Graph.Models;
@@ -13,7 +13,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
     private const int UsersAPage = 999;
 
     // Accounts that this process has made and not finished, so that the next attempt goes on where the last one ended.
-    private readonly ConcurrentDictionary<NewAccount, string> _unfinished = new(ReferenceEqualityComparer.Instance);
+    private readonly ConditionalWeakTable<NewAccount, string> _unfinished = [];
 
     public async Task<DirectoryPage<Account>> ListAsync(bool deleted, string? pageToken, CancellationToken cancellationToken)
     {
@@ -70,9 +70,9 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
 
         if (!direct)
         {
-            _unfinished[account] = id;
+            _unfinished.AddOrUpdate(account, id);
             await AwaitedAsync(() => FinishAsync(call, id, account)).ConfigureAwait(false);
-            _unfinished.TryRemove(account, out _);
+            _unfinished.Remove(account);
         }
 
         ids.Learn(account.Address, id);
