@@ -16,14 +16,15 @@ namespace EduIct.Exchange;
 /// </para>
 /// <para>
 /// Application permissions: <c>User.ReadWrite.All</c>, <c>Group.ReadWrite.All</c>, <c>AdministrativeUnit.ReadWrite.All</c>, <c>RoleManagement.Read.Directory</c>,
-/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>.
+/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>.
 /// </para>
 /// </summary>
-public sealed class ExchangeDirectory : IAccountDirectory, IBudgetedDirectory, IDisposable
+public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IBudgetedDirectory, IDisposable
 {
     private readonly GraphConnection _connection;
     private readonly Administrators _administrators;
     private readonly AdministrativeUnits _units;
+    private readonly Licences _licences;
     private readonly UserCalls _users;
     private readonly GroupCalls _groups;
 
@@ -33,7 +34,8 @@ public sealed class ExchangeDirectory : IAccountDirectory, IBudgetedDirectory, I
         _connection = connection;
         _administrators = new Administrators(connection, time);
         _units = new AdministrativeUnits(connection);
-        _users = new UserCalls(connection, _units, new Licences(options), _administrators, ids, options.UsageLocation);
+        _licences = new Licences(options);
+        _users = new UserCalls(connection, _units, _licences, _administrators, ids, options.UsageLocation);
         _groups = new GroupCalls(connection, _users, ids);
     }
 
@@ -185,6 +187,16 @@ public sealed class ExchangeDirectory : IAccountDirectory, IBudgetedDirectory, I
     /// <inheritdoc/>
     public Task RemoveMemberAsync(EmailAddress group, EmailAddress member, CancellationToken cancellationToken = default) =>
         _groups.RemoveMemberAsync(Named(group), Named(member), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<SeatCount>> CountSeatsAsync(CancellationToken cancellationToken = default) => _licences.CountAsync(new PortCall(_connection, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> IsMailboxReadyAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return _users.HasMailboxAsync(id, cancellationToken);
+    }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()

@@ -57,11 +57,35 @@ internal sealed class Licences(ExchangeDirectoryOptions options)
             new AssignLicensePostRequestBody { AddLicenses = add, RemoveLicenses = remove }, cancellationToken: token)).ConfigureAwait(false);
     }
 
+    /// <summary>The seats of each licence that some role is given: those that are enabled, and those that Graph counts as consumed.</summary>
+    public async Task<ImmutableArray<SeatCount>> CountAsync(PortCall call)
+    {
+        if (_byRole.IsEmpty)
+        {
+            return [];
+        }
+
+        IReadOnlyList<SubscribedSku> subscribed = await SubscribedAsync(call).ConfigureAwait(false);
+        return
+        [
+            .. from given in _byRole
+               group given.Key by given.Value into roles
+               orderby roles.Key
+               let sku = subscribed.FirstOrDefault(sku => IsNamed(sku, roles.Key))
+               select new SeatCount(roles.Key, [.. roles.OrderBy(role => role.Name, StringComparer.Ordinal)], sku?.PrepaidUnits?.Enabled ?? 0, sku?.ConsumedUnits ?? 0),
+        ];
+    }
+
+    private static bool IsNamed(SubscribedSku sku, string name) =>
+        Guid.TryParse(name, out Guid id) ? sku.SkuId == id : string.Equals(sku.SkuPartNumber, name, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<IReadOnlyList<SubscribedSku>> SubscribedAsync(PortCall call) =>
+        (await call.SendAsync((client, token) => client.SubscribedSkus.GetAsync(cancellationToken: token)).ConfigureAwait(false))?.Value ?? [];
+
     private static async Task<IReadOnlyDictionary<string, Guid>> ReadAsync(PortCall call)
     {
-        SubscribedSkuCollectionResponse? page = await call.SendAsync((client, token) => client.SubscribedSkus.GetAsync(cancellationToken: token)).ConfigureAwait(false);
         Dictionary<string, Guid> skus = new(StringComparer.OrdinalIgnoreCase);
-        foreach (SubscribedSku sku in page?.Value ?? [])
+        foreach (SubscribedSku sku in await SubscribedAsync(call).ConfigureAwait(false))
         {
             if (sku is { SkuPartNumber: { } name, SkuId: { } id })
             {

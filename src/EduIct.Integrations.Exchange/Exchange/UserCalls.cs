@@ -171,6 +171,20 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         await MailAsync(call, userId, primary).ConfigureAwait(false);
     }
 
+    public async Task<bool> HasMailboxAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new PortCall(connection, cancellationToken).SendAsync((client, token) => client.Users[id].MailboxSettings.GetAsync(
+                request => request.QueryParameters.Select = ["userPurpose"], token)).ConfigureAwait(false);
+            return true;
+        }
+        catch (DirectoryException fault) when (fault is { Kind: DirectoryErrorKind.NotReady, Reason: "MailboxNotEnabledForRESTAPI" })
+        {
+            return false;
+        }
+    }
+
     /// <summary>The id of the account with an address, for those who name members by it; looked up where it is not known.</summary>
     /// <exception cref="DirectoryException">NotFound: there is none to be seen.</exception>
     public async Task<string> IdAsync(PortCall call, EmailAddress address)
