@@ -94,7 +94,7 @@ public sealed class VietnameseLunarCalendarTests
 
         for (int year = 1900; year < 2199; year++)
         {
-            // The solstice is on one of three days in these centuries; all of them lie in or beside the eleventh month, which begins after 20 November.
+            // The solstice is on 21, 22 or 23 December in these centuries: the eleventh month has begun by then, and the next one not before.
             int from = Eleventh(year), until = Eleventh(year + 1);
             int leaps = months[from..until].Count(month => month.First.IsLeapMonth);
             if ((until - from, leaps) is not ((12, 0) or (13, 1)) || !(months[from].Day <= new LocalDate(year, 12, 23) && months[from + 1].Day > new LocalDate(year, 12, 20)))
