@@ -87,7 +87,7 @@ internal sealed class PostfixServer : IAsyncDisposable
         await RunAsync("/bin/chmod", "755", _folder);
         await RunAsync("/bin/chmod", "777", Path.Combine(_folder, "mail"));
         await RunAsync("/bin/chown", "postfix", Path.Combine(_folder, "data"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "cert.pem"), Certificate.ExportCertificatePem() + "\n" + Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await File.WriteAllTextAsync(Path.Combine(_folder, "cert.pem"), Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + Certificate.ExportCertificatePem() + "\n");
         await File.WriteAllTextAsync(Path.Combine(Config, "access"), $"khong@{Domain} REJECT\n");
         await File.WriteAllTextAsync(Path.Combine(Config, "main.cf"), $"""
             compatibility_level = 3.6
@@ -113,6 +113,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             virtual_mailbox_limit = 0
             smtpd_tls_chain_files = {_folder}/cert.pem
             smtpd_tls_security_level = may
+            smtpd_tls_received_header = yes
             smtpd_relay_restrictions = reject_unauth_destination
             smtpd_recipient_restrictions = check_recipient_access texthash:{_folder}/etc/access
             default_transport = error:no mail leaves this machine

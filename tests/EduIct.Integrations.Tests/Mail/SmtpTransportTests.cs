@@ -48,6 +48,7 @@ public sealed class SmtpTransportTests
     [InlineData("RCPT", "450 4.2.0 greylisted", MailErrorKind.Transient, "450 4.2.0")]
     [InlineData("RCPT", "452 4.3.1 disk full", MailErrorKind.Transient, "452 4.3.1")]
     [InlineData("RCPT", "452 4.5.3 too many recipients", MailErrorKind.Throttled, "452 4.5.3")]
+    [InlineData("MAIL", "454 4.7.0 not now", MailErrorKind.Transient, "454 4.7.0")]
     [InlineData("MAIL", "452 full", MailErrorKind.Transient, "452")]
     [InlineData("MAIL", "530 5.7.0 log in first", MailErrorKind.Authentication, "530 5.7.0")]
     [InlineData("MAIL", "535 5.7.8 bad login", MailErrorKind.Authentication, "535 5.7.8")]
@@ -92,6 +93,20 @@ public sealed class SmtpTransportTests
         MailException nobody = await Assert.ThrowsAsync<MailException>(() => Transport(server).SendAsync(MailSample.Message("k", "khong@bentre.edu.vn", "ban@bentre.edu.vn")));
         Assert.Equal((MailErrorKind.Transient, "450 4.2.1"), (nobody.Kind, nobody.Reason));
         Assert.Equal(2, nobody.Recipients.Length);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_the_platform_takes_for_the_whole_message_meets_only_whom_it_is_for()
+    {
+        await using LoopbackSmtpServer server = new() { Answer = line => line.StartsWith("RCPT TO:<ngoai", StringComparison.Ordinal) ? "554 5.7.1 relay denied" : null };
+
+        MailReceipt receipt = await Transport(server).SendAsync(MailSample.Message("k", "a@bentre.edu.vn", "ngoai@gmail.com", "b@bentre.edu.vn"));
+
+        Assert.Equal([null, "554 5.7.1", null], receipt.Recipients.Select(outcome => outcome.Reason));
+        Assert.Equal(["a@bentre.edu.vn", "b@bentre.edu.vn"], server.Received.SelectMany(mail => mail.To));
+        Assert.Single(server.Received.Select(mail => MimeReading.Read(mail.Data)["Message-ID"]).Distinct());
+        await using LoopbackSmtpServer spam = new() { Answer = line => line == "BODY" ? "554 5.7.1 spam" : null };
+        Assert.Equal(MailErrorKind.RefusedMessage, (await Assert.ThrowsAsync<MailException>(() => Transport(spam).SendAsync(MailSample.Message("k", "a@b.vn", "c@b.vn")))).Kind);
     }
 
     [Fact]
