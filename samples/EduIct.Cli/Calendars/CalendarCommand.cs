@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using EduIct.Calendars;
 using EduIct.Cli.Directives;
+using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
 using EduIct.Directives;
-using EduIct.Facts;
 using EduIct.Issues;
+using EduIct.Ledger;
 using EduIct.Units;
 using NodaTime;
 
@@ -55,6 +57,9 @@ internal sealed class CalendarCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "JSON trên đầu ra chuẩn / JSON on standard output" };
 
+    private readonly Option<string?> _tenant = new("--tenant") { Description = "tenant.json, cùng --ledger / with --ledger", HelpName = "FILE" };
+    private readonly Option<string?> _ledger = new("--ledger") { Description = "sổ cái: việc nào đã nộp / the ledger: what was handed in", HelpName = "FILE" };
+
     private CalendarCommand(CliTerminal terminal) => _terminal = terminal;
 
     public static Command Create(CliTerminal terminal)
@@ -63,8 +68,16 @@ internal sealed class CalendarCommand
         var command = new Command("calendar", "Việc gì phải xong khi nào, theo các văn bản. / What is due when, by the directives.")
         {
             calendar._unit, calendar._kind, calendar._units, calendar._packs, calendar._year, calendar._project, calendar._today, calendar._ics, calendar._html, calendar._json, calendar._rule,
-            HolidaysCommand.Create(terminal), LunarCommand.Create(terminal),
+            calendar._tenant, calendar._ledger,
+            HolidaysCommand.Create(terminal), LunarCommand.Create(terminal), SubmitCommand.Create(terminal),
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(calendar._ledger) is null != result.GetValue(calendar._tenant) is null)
+            {
+                result.AddError("--tenant and --ledger go together.");
+            }
+        });
         command.SetAction((parsed, cancellation) => Guarded.RunAsync(terminal, stop => calendar.RunAsync(parsed, CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation).Token)));
         return command;
     }
@@ -82,11 +95,17 @@ internal sealed class CalendarCommand
             return ExitCode.BadInput;
         }
 
-        Instant now = parsed.GetValue(_today) is { } day ? VietnamTime.At(day, LocalTime.Midnight).ToInstant() : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
-        Dictionary<string, DutyStatus> statuses = duties.ToDictionary(duty => duty.Id, duty => DutyStatus.Of(duty.IsDaily ? null : duty.LastMoment, [], now), StringComparer.Ordinal);
+        Instant now = parsed.GetValue(_today) is { } day ? VietnamTime.EndOf(day).ToInstant() : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        Dictionary<string, DutyStatus>? statuses = null;
+        if (parsed.GetValue(_today) is not null || parsed.GetValue(_ledger) is not null)
+        {
+            ILookup<string, DutyEvent> events = (await EventsAsync(parsed, cancellationToken).ConfigureAwait(false)).Where(step => step.Unit == subject.Code).ToLookup(step => step.Duty);
+            statuses = duties.ToDictionary(duty => duty.Id, duty => DutyStatus.Of(duty.IsDaily ? null : duty.LastMoment, events[duty.Id], now), StringComparer.Ordinal);
+        }
+
         if (parsed.GetValue(_html) is { } html)
         {
-            await DraftFile.WriteTextAsync(html, writer => CalendarHtml.Write(writer, subject.Name, duties, parsed.GetValue(_today) is null ? null : statuses)).ConfigureAwait(false);
+            await DraftFile.WriteTextAsync(html, writer => CalendarHtml.Write(writer, subject.Name, duties, statuses)).ConfigureAwait(false);
         }
 
         if (parsed.GetValue(_ics) is { } ics)
@@ -100,10 +119,24 @@ internal sealed class CalendarCommand
         }
         else
         {
-            new CalendarText(_terminal).Write(subject.Name, duties, parsed.GetValue(_today) is null ? null : statuses);
+            new CalendarText(_terminal).Write(subject.Name, duties, statuses);
         }
 
         return ExitCode.Done;
+    }
+
+    private async Task<ImmutableArray<DutyEvent>> EventsAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_ledger) is not { } path)
+        {
+            return [];
+        }
+
+        TenantWork work = await TenantWork.OpenAsync(parsed.GetValue(_tenant)!, cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = work.ConfigureAwait(false);
+        SqliteLedger ledger = await SqliteLedger.OpenAsync(path, work.Tenant.Policy.Tenant, TimeProvider.System, LedgerAccess.Read, cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable opened = ledger.ConfigureAwait(false);
+        return await ledger.Duties.ReadDutyEventsAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private ImmutableArray<Duty>? Duties(ParseResult parsed, ReportingCalendar calendar, CalendarSubject subject)
@@ -151,31 +184,6 @@ internal sealed class CalendarCommand
             return CalendarSubject.All;
         }
 
-        if (parsed.GetValue(_units) is { } units)
-        {
-            FactTableResult read = await FactReader.ReadAsync(units.FullName, null, library.Facts, cancellationToken).ConfigureAwait(false);
-            foreach (Issue issue in read.Issues)
-            {
-                _terminal.Fault(issue);
-            }
-
-            if (read.Table is null)
-            {
-                return null;
-            }
-
-            if (read.Table.TryFindRow(code, out int row))
-            {
-                return CalendarSubject.Of(read.Table.Units[row]);
-            }
-        }
-
-        CalendarSubject? unit = CalendarSubject.Known(code);
-        if (unit is null)
-        {
-            _terminal.Fault($"--unit: không có đơn vị '{code}'.", $"--unit: there is no unit '{code}'.");
-        }
-
-        return unit;
+        return await CalendarSubject.FindAsync(code, parsed.GetValue(_units), library, _terminal, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,6 @@
 using EduIct.Calendars;
+using EduIct.Cli.Terminal;
+using EduIct.Directives;
 using EduIct.Facts;
 using EduIct.Issues;
 using EduIct.Units;
@@ -18,8 +20,8 @@ internal sealed record CalendarSubject(string? Code, UnitKind? Kind, string? Dep
         || (duty.Binds.Covers(kind)
             && (duty.Directive.Jurisdiction is not { } place || (Code is null && Department is null) || place.Equals(Department, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>A unit of the package by its code or TenSo, the Sở of any time; null where there is none.</summary>
-    public static CalendarSubject? Known(string text)
+    // By its code or TenSo, the Sở of any time.
+    private static CalendarSubject? Known(string text)
     {
         Unit? unit = UnitCode.TryParse(text, out UnitCode code)
             ? VietnamUnits.Tree.LivesOf(code).LastOrDefault()
@@ -27,6 +29,35 @@ internal sealed record CalendarSubject(string? Code, UnitKind? Kind, string? Dep
         return unit is null ? null : new CalendarSubject(unit.Code.ToString(), unit.Kind, unit.Kind == UnitKind.Department ? unit.Slug : null, new LocalizedText(unit.Name, unit.Name));
     }
 
-    /// <summary>A unit of a table.</summary>
-    public static CalendarSubject Of(FactUnit unit) => new(unit.Code, unit.Kind, unit.Department, new LocalizedText(unit.Name, unit.Name));
+    /// <summary>A unit of a file, else of the package; null where there is none, which has been told.</summary>
+    public static async Task<CalendarSubject?> FindAsync(string code, FileInfo? units, DirectiveLibrary library, CliTerminal terminal, CancellationToken cancellationToken)
+    {
+        if (units is not null)
+        {
+            FactTableResult read = await FactReader.ReadAsync(units.FullName, null, library.Facts, cancellationToken).ConfigureAwait(false);
+            foreach (Issue issue in read.Issues)
+            {
+                terminal.Fault(issue);
+            }
+
+            if (read.Table is null)
+            {
+                return null;
+            }
+
+            if (read.Table.TryFindRow(code, out int row))
+            {
+                FactUnit unit = read.Table.Units[row];
+                return new CalendarSubject(unit.Code, unit.Kind, unit.Department, new LocalizedText(unit.Name, unit.Name));
+            }
+        }
+
+        CalendarSubject? known = Known(code);
+        if (known is null)
+        {
+            terminal.Fault($"--unit: không có đơn vị '{code}'.", $"--unit: there is no unit '{code}'.");
+        }
+
+        return known;
+    }
 }

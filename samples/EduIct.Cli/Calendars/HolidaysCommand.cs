@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using EduIct.Calendars;
 using EduIct.Cli.Terminal;
 using EduIct.Issues;
+using NodaTime;
 
 namespace EduIct.Cli.Calendars;
 
@@ -15,7 +17,7 @@ internal static class HolidaysCommand
         var year = new Option<int>("--year") { Description = "năm dương lịch, 1900 đến 2199 / the calendar year", HelpName = "Y", Required = true };
         var file = new Option<FileInfo?>("--decisions")
         {
-            Description = "JSON: quyết định nghỉ lễ, hoán đổi ngày làm việc; mặc định dữ liệu kèm theo / JSON with the yearly decisions and swapped days; the embedded ones by default",
+            Description = "JSON: quyết định nghỉ lễ, hoán đổi ngày làm việc, thay cho dữ liệu kèm theo của cùng năm / JSON with yearly decisions and swapped days, in place of the embedded ones of the same years",
             HelpName = "FILE",
         };
         var json = new Option<bool>("--json") { Description = "JSON trên đầu ra chuẩn / JSON on standard output" };
@@ -33,51 +35,62 @@ internal static class HolidaysCommand
 
     private static int Run(CliTerminal terminal, int year, FileInfo? file, bool isJson)
     {
-        HolidayDecisions? decisions = null;
-        if (file is not null && !HolidayDecisions.TryRead(File.ReadAllBytes(file.FullName), file.Name, out decisions, out ImmutableArray<Issue> issues))
+        HolidayDecisions decisions = HolidayDecisions.Embedded;
+        if (file is not null)
         {
-            foreach (Issue issue in issues)
+            if (!HolidayDecisions.TryRead(File.ReadAllBytes(file.FullName), file.Name, out HolidayDecisions? later, out ImmutableArray<Issue> issues))
             {
-                terminal.Fault(issue);
-            }
-
-            return ExitCode.BadInput;
-        }
-
-        ImmutableArray<PublicHoliday> holidays = PublicHolidays.Of(year, decisions);
-        HolidayDecision? decision = (decisions ?? HolidayDecisions.Embedded).Of(year);
-        if (isJson)
-        {
-            JsonOutput.Write(terminal.Out, json =>
-            {
-                json.WriteStartArray();
-                foreach (PublicHoliday holiday in holidays)
+                foreach (Issue issue in issues)
                 {
-                    json.WriteStartObject();
-                    json.WriteString("date", $"{holiday.Date:uuuu-MM-dd}");
-                    json.WriteString("name", terminal.Text(holiday.Name));
-                    json.WriteString("law", holiday.Law);
-                    json.WriteBoolean("compensating", holiday.IsCompensating);
-                    json.WriteBoolean("assumed", holiday.IsAssumed);
-                    json.WriteEndObject();
+                    terminal.Fault(issue);
                 }
 
-                json.WriteEndArray();
-            });
+                return ExitCode.BadInput;
+            }
+
+            decisions = decisions.With(later);
+        }
+
+        HolidayDecision? decision = decisions.Of(year);
+        (PublicHoliday Day, LocalDate? Worked)[] days =
+        [
+            .. PublicHolidays.Of(year, decisions).Select(holiday => (holiday, (LocalDate?)null))
+                .Concat((decision?.Swaps ?? []).Select(swap => (new PublicHoliday(swap.Off, SwapName(swap), decision!.Source), (LocalDate?)swap.Worked)))
+                .OrderBy(day => day.Item1.Date),
+        ];
+        if (isJson)
+        {
+            JsonOutput.Write(terminal.Out, json => Write(json, days, terminal));
             return ExitCode.Done;
         }
 
-        foreach (PublicHoliday holiday in holidays)
+        foreach ((PublicHoliday day, _) in days)
         {
-            string assumed = holiday.IsAssumed ? terminal.Text(new LocalizedText(" [giả định]", " [assumed]")) : "";
-            terminal.Out.WriteLine($"{holiday.Date:uuuu-MM-dd}  {terminal.Text(holiday.Name)}{assumed}{(holiday.Law is null ? "" : $" ({holiday.Law})")}");
-        }
-
-        foreach ((NodaTime.LocalDate off, NodaTime.LocalDate worked) in decision?.Swaps ?? [])
-        {
-            terminal.Say($"{off:uuuu-MM-dd}  Nghỉ, làm bù ngày {worked:uuuu-MM-dd} (hoán đổi)", $"{off:uuuu-MM-dd}  Off, worked instead on {worked:uuuu-MM-dd} (swapped)");
+            string assumed = day.IsAssumed ? terminal.Text(new LocalizedText(" [giả định]", " [assumed]")) : "";
+            terminal.Out.WriteLine($"{day.Date:uuuu-MM-dd}  {terminal.Text(day.Name)}{assumed}{(day.Law is null ? "" : $" ({day.Law})")}");
         }
 
         return ExitCode.Done;
+    }
+
+    private static LocalizedText SwapName(DaySwap swap) =>
+        new($"Nghỉ hoán đổi, làm bù ngày {swap.Worked:uuuu-MM-dd}", $"Off, worked instead on {swap.Worked:uuuu-MM-dd}");
+
+    private static void Write(Utf8JsonWriter json, (PublicHoliday Day, LocalDate? Worked)[] days, CliTerminal terminal)
+    {
+        json.WriteStartArray();
+        foreach ((PublicHoliday day, LocalDate? worked) in days)
+        {
+            json.WriteStartObject();
+            json.WriteString("date", $"{day.Date:uuuu-MM-dd}");
+            json.WriteString("name", terminal.Text(day.Name));
+            json.WriteString("law", day.Law);
+            json.WriteBoolean("compensating", day.IsCompensating);
+            json.WriteBoolean("assumed", day.IsAssumed);
+            json.WriteString("worked", worked is { } other ? $"{other:uuuu-MM-dd}" : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -66,6 +66,10 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
             Seed = seed,
             Elapsed = _clock.Elapsed,
         }), cancellationToken);
+        (ImmutableArray<string> papers, int failed) = await new DemoPapers(first, seed, output).WriteAsync(cancellationToken);
+        terminal.Say(
+            $"✓ Văn bản 2008-2009: {failed} yêu cầu chưa đạt; {string.Join(", ", papers)}",
+            $"✓ Directives of 2008-2009: {failed} requirements failed; {string.Join(", ", papers)}");
         bool good = _steps.TrueForAll(step => step.Good);
         string seconds = _clock.Elapsed.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture);
         terminal.Say($"Xong sau {seconds} giây. Mở: {Path.GetFullPath(report)}", $"Done in {seconds} s. Open: {Path.GetFullPath(report)}");

@@ -11,5 +11,7 @@ internal static class FormsCommand
         {
             FormsBlankCommand.Create(terminal),
             FormsFillCommand.Create(terminal),
+            ReadCommand.CreateForForms(terminal),
+            FormsGatherCommand.Create(terminal),
         };
 }

@@ -10,5 +10,6 @@ internal static class SurveyCommand
         new("survey", "Phiếu điều tra hiện trạng ứng dụng CNTT, dạng XLSX. / The survey of the state of ICT, as XLSX.")
         {
             SurveyBlankCommand.Create(terminal),
+            ReadCommand.CreateForSurveys(terminal),
         };
 }

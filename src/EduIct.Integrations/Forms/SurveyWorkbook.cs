@@ -13,13 +13,16 @@ namespace EduIct.Forms;
 /// </summary>
 public sealed class SurveyWorkbook
 {
+    internal const string NameTitle = "Tên đơn vị";
+    internal const string ReportedTitle = "Số liệu tính đến ngày";
+
     private const int ValueColumn = 3;
 
     // As many more letters of the small font stand in a column.
     private const double SmallFont = 1.15;
 
     private static readonly ImmutableArray<SheetColumn> s_columns = [new(5), new(44), new(38), new(18), new(18), new(34), new(40)];
-    private static readonly (string Key, string Label)[] s_unit = [(FormMarker.UnitCode, FormWords.CodeTitle), (FormMarker.UnitName, "Tên đơn vị"), (FormMarker.Reported, "Số liệu tính đến ngày")];
+    private static readonly (string Key, string Label)[] s_unit = [(FormMarker.UnitCode, FormWords.CodeTitle), (FormMarker.UnitName, NameTitle), (FormMarker.Reported, ReportedTitle)];
 
     private readonly DirectiveLibrary _library;
     private readonly string? _department;

@@ -226,7 +226,7 @@ public sealed class GoogleDirectory : IAccountDirectory, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(holder);
         GroupsResource.InsertRequest request = _service.Groups.Insert(
-            new Group { Email = Named(address), Name = name, Description = GroupMapping.Describe(name, holder) });
+            new Group { Email = Named(address), Name = name, Description = HolderMark.Write(name, holder) });
         request.Fields = GroupMapping.Fields;
         return GroupMapping.ToGroup(await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }

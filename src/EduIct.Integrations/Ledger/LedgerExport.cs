@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations and mail. No names of people, no addresses that
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail and duties. No names of people, no addresses that
 /// mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
@@ -33,6 +33,9 @@ internal static class LedgerExport
                 queued_at, due_at, intended_at, closed_at
             FROM mail ORDER BY id
             """),
+        (
+            "duty", LedgerSchema.DutyVersion,
+            "SELECT duty, unit, CASE step WHEN 0 THEN 'submitted' WHEN 1 THEN 'accepted' ELSE 'returned' END AS step, at AS happened_at, recorded_at FROM duty_event ORDER BY at, id"),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

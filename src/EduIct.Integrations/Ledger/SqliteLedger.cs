@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduIct.Addresses;
+using EduIct.Calendars;
 using EduIct.Mail;
 using EduIct.Planning;
 using Microsoft.Data.Sqlite;
@@ -39,6 +40,7 @@ public sealed class SqliteLedger : IAccountLedger
         Tenant = tenant;
         Id = id;
         Outbox = new SqliteOutbox(this);
+        Duties = new SqliteDuties(this);
     }
 
     /// <inheritdoc/>
@@ -49,6 +51,9 @@ public sealed class SqliteLedger : IAccountLedger
 
     /// <summary>The tenant's outbox, in the same file and under the same lock. It is open as long as the ledger.</summary>
     public IOutbox Outbox { get; }
+
+    /// <summary>What happened to the duties of the tenant's units, in the same file and under the same lock.</summary>
+    public IDutyLedger Duties { get; }
 
     /// <summary>Opens a ledger; for writing it is made where there is none, readable by its owner only.</summary>
     /// <param name="path">The file. Beside it lie <c>.lock</c> and, while it is open, SQLite's <c>-wal</c> and <c>-shm</c>.</param>

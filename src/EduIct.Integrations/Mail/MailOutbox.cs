@@ -162,7 +162,7 @@ public sealed class MailOutbox : IDisposable
         else
         {
             await _budget.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (tally.Stop != OutboxStop.None)
+            if (tally.Stop is OutboxStop.Unreachable or OutboxStop.Authentication)
             {
                 return;
             }

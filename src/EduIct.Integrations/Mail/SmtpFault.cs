@@ -55,6 +55,9 @@ internal static partial class SmtpFault
         (>= 500, { Subject: 3, Detail: 4 } or { Subject: 2, Detail: 3 }) => MailErrorKind.TooLarge,
         (552, { IsKnown: false }) => MailErrorKind.TooLarge,
         (>= 500, _) => MailErrorKind.RefusedMessage,
+
+        // TLS or the login is out of order at the server for the moment (RFC 3207 section 4, RFC 4954 section 4.7.1), whatever its enhanced code.
+        (454, _) => MailErrorKind.Transient,
         _ => Passing(enhanced),
     };
 

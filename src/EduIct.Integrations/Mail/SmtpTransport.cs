@@ -68,8 +68,36 @@ public sealed class SmtpTransport : IMailTransport
         }
         catch (SmtpException exception)
         {
-            throw SmtpFault.Of(exception);
+            MailException fault = SmtpFault.Of(exception);
+            if (fault.Kind == MailErrorKind.RefusedMessage && message.Recipients.Length > 1)
+            {
+                return await SendToEachAsync(message, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw fault;
         }
+    }
+
+    // The platform knows 550 and the like as the refusal of one recipient. At any other code, such as Postfix's 554 for an address it does not relay to, it gives the
+    // whole message up and does not say at whom. Nobody has it then, so each gets it alone, and the refusal meets whom it is for.
+    private async Task<MailReceipt> SendToEachAsync(MailMessage message, CancellationToken cancellationToken)
+    {
+        List<MailRecipientOutcome> outcomes = [];
+        MailException? last = null;
+        foreach (Addresses.EmailAddress address in message.Recipients)
+        {
+            try
+            {
+                outcomes.AddRange((await SendAsync(message.For([address]), cancellationToken).ConfigureAwait(false)).Recipients);
+            }
+            catch (MailException fault)
+            {
+                outcomes.Add(new MailRecipientOutcome(address, fault.Kind, fault.Reason));
+                last = fault;
+            }
+        }
+
+        return Receipt([.. outcomes], last!);
     }
 
     private static MailReceipt Partly(MailMessage message, SmtpFailedRecipientException exception)
@@ -79,6 +107,11 @@ public sealed class SmtpTransport : IMailTransport
         [
             .. message.Recipients.Select(address => refused.FirstOrDefault(outcome => outcome.Address == address) ?? new MailRecipientOutcome(address)),
         ];
+        return Receipt(outcomes, exception);
+    }
+
+    private static MailReceipt Receipt(ImmutableArray<MailRecipientOutcome> outcomes, Exception exception)
+    {
         if (outcomes.Any(outcome => outcome.IsTaken))
         {
             return new MailReceipt(outcomes);

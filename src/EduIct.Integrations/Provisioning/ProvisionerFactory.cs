@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EduIct.Accounts;
 using EduIct.Issues;
 using EduIct.Planning;
 using EduIct.Running;
@@ -71,7 +72,10 @@ public sealed class ProvisionerFactory
             ?? throw new ProvisioningException([new Issue("tenant.no-adapter", new SourcePlace(settings.Id), new LocalizedText(
                 $"Chưa đăng ký gói cho nhà cung cấp '{settings.Kind}'.", $"No package for the provider '{settings.Kind}' is registered."))]);
         var retry = new RetryOptions { MaxAttempts = _options.MaxAttempts, BaseDelay = _options.BaseDelay, MaxDelay = _options.MaxDelay };
-        return new ProviderConnection(settings.Id, factory.Create(settings), new ProviderCalls(new RateBudget(settings.CallsPerMinute, _time), _time, retry, _loggers.CreateLogger<ProviderCalls>()));
+        var budget = new RateBudget(settings.CallsPerMinute, _time);
+        IAccountDirectory directory = factory.Create(settings);
+        (directory as IBudgetedDirectory)?.Use(budget);
+        return new ProviderConnection(settings.Id, directory, new ProviderCalls(budget, _time, retry, _loggers.CreateLogger<ProviderCalls>()));
     }
 
     private PasswordSealer? LoadSealer(string path, ImmutableArray<Issue>.Builder issues)

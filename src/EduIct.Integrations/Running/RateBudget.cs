@@ -15,6 +15,8 @@ public sealed class RateBudget
     private readonly TimeSpan _tolerance;
     private TimeSpan _nextFull;
     private TimeSpan _pausedUntil;
+    private TimeSpan _slowUntil;
+    private double _slowness = 1;
     private bool _pumping;
 
     /// <summary>A budget.</summary>
@@ -80,6 +82,30 @@ public sealed class RateBudget
         }
     }
 
+    /// <summary>
+    /// Spaces calls wider for a while, as when the provider says that its limit is near. While it lasts a further one counts from its own time on; when it is
+    /// over the budget is whole again. No more calls than <see cref="CallsPerMinute"/> are allowed by it.
+    /// </summary>
+    /// <param name="factor">How many times the usual distance, 1 to 100; 1 changes nothing.</param>
+    /// <param name="duration">How long from now; nothing when zero or less.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is out of range.</exception>
+    public void Slow(double factor, TimeSpan duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(factor, 100);
+        if (duration <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            TimeSpan now = Now();
+            _slowness = now < _slowUntil ? Math.Max(_slowness, factor) : factor;
+            _slowUntil = now + duration;
+        }
+    }
+
     private void GiveUp(LinkedListNode<Waiter> place, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -139,7 +165,7 @@ public sealed class RateBudget
             return false;
         }
 
-        _nextFull = (_nextFull > now ? _nextFull : now) + _interval;
+        _nextFull = (_nextFull > now ? _nextFull : now) + (now < _slowUntil ? _interval * _slowness : _interval);
         return true;
     }
 

@@ -9,8 +9,13 @@ namespace EduIct.Calendars;
 /// thirteen months between two solstices the first without a principal term is a leap month. Việt Nam's day begins an hour after China's, so now and then
 /// the calendars differ: Tết of 2007 was a day, that of 1985 a month earlier.
 /// <para>
-/// Computed in UTC+7 for all years from 1900 to 2199. The North has used UTC+7 since 1968; what almanacs printed before, and in the South until 1975, may
-/// differ by a day. Safe for several threads at once.
+/// Computed in UTC+7 for all years from 1900 to 2199. The North has used UTC+7 since 1968 (Decision 121-CP of 8 August 1967); what almanacs printed before,
+/// and in the South until 1975, may differ by a day. Safe for several threads at once.
+/// </para>
+/// <para>
+/// In the years to come the Earth’s turning is an estimate. The months that begin, by it, within a minute of midnight are those of 8 May 2054,
+/// 15 November 2077, 18 October 2085, 26 May 2150 and 22 January 2175: an almanac of that time may have them a
+/// day apart. The last of them is a Tết.
 /// </para>
 /// </summary>
 public static class VietnameseLunarCalendar

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EduIct.Expressions;
 
 namespace EduIct.Compliance;
 
@@ -9,6 +10,7 @@ internal sealed class Bindings
     private readonly List<(RowBinding Binding, bool IsRefined)> _places = [];
     private readonly int[] _placeOf;
     private readonly List<(int Refining, int Refined)> _refinements = [];
+    private readonly Range[] _blocks;
 
     public Bindings(ImmutableArray<Rule> rules, RowMasks masks)
     {
@@ -41,6 +43,8 @@ internal sealed class Bindings
                 _refinements.Add((_placeOf[i], place));
             }
         }
+
+        _blocks = Blocks(masks.Words / CelColumn.BlockWords);
     }
 
     /// <summary>Room for the bits of some words.</summary>
@@ -48,6 +52,9 @@ internal sealed class Bindings
 
     /// <summary>The place of a rule's bits in the room.</summary>
     public int PlaceOf(int rule) => _placeOf[rule];
+
+    /// <summary>From the first block with a row that is bound, or of which that is open, to the last.</summary>
+    public Range BlocksOf(int rule) => _blocks[_placeOf[rule]];
 
     /// <summary>Takes the rows that are bound as to kind and place, and those of which that is open; as many words as there is room for.</summary>
     public void Fill(int firstWord, ulong[][] bound, ulong[][] open)
@@ -75,5 +82,24 @@ internal sealed class Bindings
         Fill(row >> 6, bound, open);
         int place = _placeOf[rule];
         return ((bound[place][0] >> row & 1) != 0, (open[place][0] >> row & 1) != 0);
+    }
+
+    private Range[] Blocks(int count)
+    {
+        var blocks = new Range[_places.Count];
+        ulong[][] bound = Room(CelColumn.BlockWords), open = Room(CelColumn.BlockWords);
+        for (int block = 0; block < count; block++)
+        {
+            Fill(block * CelColumn.BlockWords, bound, open);
+            for (int place = 0; place < blocks.Length; place++)
+            {
+                if (bound[place].AsSpan().ContainsAnyExcept(0ul) || open[place].AsSpan().ContainsAnyExcept(0ul))
+                {
+                    blocks[place] = blocks[place].Equals(default) ? block..(block + 1) : blocks[place].Start..(block + 1);
+                }
+            }
+        }
+
+        return blocks;
     }
 }

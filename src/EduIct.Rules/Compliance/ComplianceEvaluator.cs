@@ -55,11 +55,11 @@ public sealed class ComplianceEvaluator
         var bindings = new Bindings(_rules, facts.Masks);
         Rule[] conditional = [.. _rules.Where(rule => rule.When is not null)];
         int[] whens = [.. _rules.Select(rule => Array.IndexOf(conditional, rule))];
-        OutcomePlanes[] outcomes = [.. _rules.Select(_ => new OutcomePlanes(facts.Masks.Words))];
+        OutcomePlanes[] outcomes = [.. _rules.Select((_, i) => new OutcomePlanes(bindings.BlocksOf(i)))];
         new CelBatch([.. _rules.Select(rule => rule.Test), .. conditional.Select(rule => rule.When!)])
             .ForBlocks(facts.Cells, kernels => new Block(bindings, kernels, whens, outcomes).Evaluate, threads, cancellationToken);
         return new ComplianceReport(
-            Library, _rules, facts, [.. _rules.Select((rule, i) => new RequirementResult(rule.Directive, rule.Requirement, outcomes[i]))], bindings);
+            Library, _rules, facts, [.. _rules.Select((rule, i) => new RequirementResult(rule.Directive, rule.Requirement, outcomes[i], facts.Order))], bindings);
     }
 
     private UnitRules MakeRules(UnitKind kind, string? department)

@@ -56,7 +56,7 @@ public sealed class ComplianceReport
 
     /// <summary>The least that a unit has to buy or set up.</summary>
     public Remedy RemedyOf(int row) =>
-        _remedies.Plan(Facts.Units[row].Code, [.. Enumerable.Range(0, _rules.Length).Where(i => _bindings.Of(i, row).IsBound).Select(i => _rules[i])], FactsOf(row));
+        _remedies.Plan(Facts.Units[row].Code, [.. Enumerable.Range(0, _rules.Length).Where(i => _bindings.Of(i, Facts.Order[row]).IsBound).Select(i => _rules[i])], FactsOf(row));
 
     /// <summary>Measures the population targets of the library over this table.</summary>
     public IEnumerable<TargetMeasure> Targets() =>
@@ -67,14 +67,14 @@ public sealed class ComplianceReport
     internal CelFacts FactsOf(int row)
     {
         var facts = new CelFacts(Facts.Dictionary.Environment);
-        Facts.Cells.LoadAll(row, facts);
+        Facts.LoadAll(row, facts);
         return facts;
     }
 
     private Finding Explain(int row, int requirement, CelFacts facts)
     {
         Rule rule = _rules[requirement];
-        (bool isBound, bool isOpen) = _bindings.Of(requirement, row);
+        (bool isBound, bool isOpen) = _bindings.Of(requirement, Facts.Order[row]);
         if (!isOpen && !isBound)
         {
             return new Finding(Facts.Units[row].Code, rule.Directive, rule.Requirement, Outcome.NotApplicable, new("", ""));

@@ -7,9 +7,12 @@ using EduIct.Expressions;
 namespace EduIct.Compliance;
 
 /// <summary>The outcome of each row in two bits, as the numbers of <see cref="Outcome"/> are written, one in each plane.</summary>
-internal sealed class OutcomePlanes(int words)
+/// <param name="blocks">The blocks that can have outcomes; all others are not applicable.</param>
+internal sealed class OutcomePlanes(Range blocks)
 {
-    private readonly ulong[] _low = new ulong[words], _high = new ulong[words];
+    private readonly int _firstBlock = blocks.Start.Value;
+    private readonly ulong[] _low = new ulong[(blocks.End.Value - blocks.Start.Value) * CelColumn.BlockWords];
+    private readonly ulong[] _high = new ulong[(blocks.End.Value - blocks.Start.Value) * CelColumn.BlockWords];
     private int _meets, _fails, _unknown;
 
     public int Meets => _meets;
@@ -18,7 +21,14 @@ internal sealed class OutcomePlanes(int words)
 
     public int Unknown => _unknown;
 
-    public Outcome this[int row] => (Outcome)((_low[row >> 6] >> row & 1) | (_high[row >> 6] >> row & 1) << 1);
+    public Outcome this[int place]
+    {
+        get
+        {
+            int word = (place >> 6) - (_firstBlock * CelColumn.BlockWords);
+            return (uint)word >= (uint)_low.Length ? Outcome.NotApplicable : (Outcome)((_low[word] >> place & 1) | (_high[word] >> place & 1) << 1);
+        }
+    }
 
     /// <summary>Takes the outcomes of a block. Blocks may be put by several threads at once, each block once.</summary>
     /// <param name="block">The block, where some rows are bound or open.</param>
@@ -29,7 +39,8 @@ internal sealed class OutcomePlanes(int words)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Put(int block, ReadOnlySpan<ulong> bound, ReadOnlySpan<ulong> open, TruthKernel? when, TruthKernel test)
     {
-        Span<ulong> low = _low.AsSpan(block * CelColumn.BlockWords, CelColumn.BlockWords), high = _high.AsSpan(block * CelColumn.BlockWords, CelColumn.BlockWords);
+        int first = (block - _firstBlock) * CelColumn.BlockWords;
+        Span<ulong> low = _low.AsSpan(first, CelColumn.BlockWords), high = _high.AsSpan(first, CelColumn.BlockWords);
         Span<Vector256<ulong>> notFailed = Vectors(low), notMet = Vectors(high);
         ReadOnlySpan<Vector256<ulong>> areBound = Vectors(bound), areOpen = Vectors(open), areMet = Vectors(test.True.AsSpan()), areFailed = Vectors(test.False.AsSpan());
         ReadOnlySpan<Vector256<ulong>> isTrue = when is null ? default : Vectors(when.True.AsSpan()), isFalse = when is null ? default : Vectors(when.False.AsSpan());

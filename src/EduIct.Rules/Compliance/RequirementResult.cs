@@ -1,4 +1,5 @@
 using EduIct.Directives;
+using EduIct.Facts;
 
 namespace EduIct.Compliance;
 
@@ -6,12 +7,14 @@ namespace EduIct.Compliance;
 public sealed class RequirementResult
 {
     private readonly OutcomePlanes _outcomes;
+    private readonly RowOrder _order;
 
-    internal RequirementResult(Directive directive, Requirement requirement, OutcomePlanes outcomes)
+    internal RequirementResult(Directive directive, Requirement requirement, OutcomePlanes outcomes, RowOrder order)
     {
         Directive = directive;
         Requirement = requirement;
         _outcomes = outcomes;
+        _order = order;
     }
 
     /// <summary>The directive on whose authority it is asked.</summary>
@@ -31,5 +34,5 @@ public sealed class RequirementResult
 
     /// <summary>How a unit stands.</summary>
     /// <param name="row">Its row in the table.</param>
-    public Outcome this[int row] => _outcomes[row];
+    public Outcome this[int row] => _outcomes[_order[row]];
 }

@@ -7,7 +7,8 @@ using EduIct.Units;
 
 namespace EduIct.Compliance;
 
-/// <summary>Which rows of a table are of a kind and under a Sở, as bits; and of which nobody said. Padded to whole blocks. Immutable.</summary>
+/// <summary>Which rows of a table are of a kind and under a Sở, as bits in the order of its columns; and of which nobody said. Padded to whole blocks.
+/// Immutable.</summary>
 internal sealed class RowMasks
 {
     private readonly Dictionary<UnitKind, ulong[]> _ofKind = [];
@@ -16,7 +17,7 @@ internal sealed class RowMasks
     private readonly ulong[] _none;
     private readonly ulong[] _noDepartment;
 
-    public RowMasks(ImmutableArray<FactUnit> units)
+    public RowMasks(ImmutableArray<FactUnit> units, RowOrder order)
     {
         Words = (units.Length + CelColumn.BlockRows - 1) / CelColumn.BlockRows * CelColumn.BlockWords;
         _all = new ulong[Words];
@@ -25,9 +26,10 @@ internal sealed class RowMasks
         for (int row = 0; row < units.Length; row++)
         {
             FactUnit unit = units[row];
-            Set(_all, row);
-            Set(Mask(_ofKind, unit.Kind), row);
-            Set(unit.Department is null ? _noDepartment : Mask(_under, unit.Department), row);
+            int place = order[row];
+            Set(_all, place);
+            Set(Mask(_ofKind, unit.Kind), place);
+            Set(unit.Department is null ? _noDepartment : Mask(_under, unit.Department), place);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class TargetMeasure
                 continue;
             }
 
-            table.Cells.LoadAll(row, facts);
+            table.LoadAll(row, facts);
             CelOutcome when = programs.OverWhen is { } condition ? Explanation.OutcomeOf(condition.Interpret(facts)) : CelOutcome.True;
             if (when == CelOutcome.False)
             {

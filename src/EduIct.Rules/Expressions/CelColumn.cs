@@ -154,6 +154,44 @@ public sealed class CelColumn
         }
     }
 
+    /// <summary>The same values in another order.</summary>
+    /// <param name="places">Of each row its new place, from 0, each once; rows behind them fall away.</param>
+    internal CelColumn Laid(ReadOnlySpan<int> places)
+    {
+        var laid = new CelColumn(Kind, places.Length);
+        if (_wide is not null)
+            (laid._narrow, laid._wide) = (null, new long[laid._known.Length * 64]);
+        foreach (string text in _texts ?? [])
+            laid.CodeOf(text);
+        for (int row = 0; row < places.Length; row++)
+        {
+            ulong known = _known[row >> 6];
+            if (known == 0)
+            {
+                row |= 63;
+                continue;
+            }
+
+            if ((known >> row & 1) != 0)
+                laid._known[places[row] >> 6] |= 1ul << places[row];
+        }
+
+        Lay(_narrow, laid._narrow, places);
+        Lay(_wide, laid._wide, places);
+        Lay(_doubles, laid._doubles, places);
+        Lay(_codes, laid._codes, places);
+        Lay(_values, laid._values, places);
+        for (int row = 0; _bools is not null && row < places.Length; row++)
+            laid._bools![places[row] >> 6] |= (_bools[row >> 6] >> row & 1) << places[row];
+        return laid;
+
+        static void Lay<T>(T[]? from, T[]? to, ReadOnlySpan<int> places)
+        {
+            for (int row = 0; from is not null && row < places.Length; row++)
+                to![places[row]] = from[row];
+        }
+    }
+
     /// <summary>Makes a row unknown again.</summary>
     internal void Forget(int row) => _known[row >> 6] &= ~(1ul << row);
 

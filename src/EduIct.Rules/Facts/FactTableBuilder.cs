@@ -193,15 +193,17 @@ public sealed class FactTableBuilder
     {
         CheckParts();
         UnitPlaces.Inherit(_units, _rows);
+        var order = RowOrder.Of(_units);
         var cells = new CelTable(_dictionary.Environment, _units.Count);
         for (int slot = 0; slot < _columns.Length; slot++)
         {
-            cells[slot] = _columns[slot]?.Resized(_units.Count);
+            cells[slot] = _columns[slot] is { } column ? order.Lay(column, _units.Count) : null;
         }
 
-        (cells[_dictionary.KindSlot], cells[_dictionary.LevelsSlot]) = UnitColumns.Of(_units);
+        (CelColumn kinds, CelColumn levels) = UnitColumns.Of(_units);
+        (cells[_dictionary.KindSlot], cells[_dictionary.LevelsSlot]) = (order.Lay(kinds, _units.Count), order.Lay(levels, _units.Count));
         int[] rowDays = [.. _rowDays];
-        return new FactTableResult(new FactTable(_dictionary, [.. _units], cells, rowDays, _cellDays), [.. _issues], _issueCount);
+        return new FactTableResult(new FactTable(_dictionary, [.. _units], cells, order, rowDays, _cellDays), [.. _issues], _issueCount);
     }
 
     internal SourcePlace Place(int line, string? field = null) => new(_source, line > 0 ? line : null, Field: field);

@@ -6,6 +6,12 @@ namespace EduIct.Integrations.Tests.Calendars;
 /// <summary><c>eduict calendar</c> as a process.</summary>
 public sealed class CalendarCommandTests : IDisposable
 {
+    private const string TenantJson = """
+        { "version": 1, "tenant": "so-hanoi", "personKeys": ["moet"], "scope": { "units": ["so-hanoi"], "roles": ["student"] },
+          "providers": [ { "kind": "google", "id": "g", "customer": "my_customer", "admin": "admin@hanoiedu.vn", "keyFile": "key.json" } ],
+          "domains": [ { "domain": "hanoiedu.vn", "provider": "g", "roles": ["student"], "patterns": ["{given}.{initials}{yy}"] } ] }
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -52,6 +58,39 @@ public sealed class CalendarCommandTests : IDisposable
         Assert.StartsWith("Trường THPT A\n", text, StringComparison.Ordinal);
         Assert.Contains("2014-10-31  Rà soát", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_was_handed_in_stands_in_the_ledger_and_in_the_calendar()
+    {
+        await File.WriteAllTextAsync(_folder["tenant.json"], TenantJson);
+        (int exit, string text, string error) = await SubmitAsync("4622.guidance-to-ministry", "submitted", "2016-10-02");
+        Assert.True(exit == 0, error);
+        Assert.Contains("đã nộp, trễ 3 ngày", text, StringComparison.Ordinal);
+        Assert.Equal(2, (await SubmitAsync("10007-hanoi.ict-survey", "submitted", "2014-10-02")).Exit);
+        Assert.Equal(2, (await SubmitAsync("nothing~2030-2031", "submitted", "2014-10-02")).Exit);
+
+        (exit, text, error) = await EduictProcess.RunAsync(
+            "calendar", "--unit", "HaNoi", "--year", "2016-2017", "--today", "2016-10-10", "--tenant", _folder["tenant.json"], "--ledger", _folder["ledger.db"]);
+        Assert.True(exit == 0, error);
+        Assert.Contains("[đã nộp, trễ 3 ngày]", text, StringComparison.Ordinal);
+        Assert.Equal(2, (await EduictProcess.RunAsync("calendar", "--ledger", _folder["ledger.db"])).Exit);
+    }
+
+    [Fact]
+    public async Task Lunar_dates_and_holidays_are_told()
+    {
+        Assert.Equal("ngày 1 tháng 1 năm Bính Ngọ (1/1/2026)\n", (await EduictProcess.RunAsync("calendar", "lunar", "17/2/2026")).Out);
+        Assert.Contains("\"leapMonth\": true", (await EduictProcess.RunAsync("calendar", "lunar", "2025-08-01", "--json")).Out, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse((await EduictProcess.RunAsync("calendar", "holidays", "--year", "2026", "--json")).Out);
+        Assert.Contains(json.RootElement.EnumerateArray(), day => day.GetProperty("date").GetString() == "2026-04-26");
+        Assert.Equal(2, (await EduictProcess.RunAsync("calendar", "lunar", "2200-03-01")).Exit);
+        Assert.Equal(2, (await EduictProcess.RunAsync("calendar", "holidays", "--year", "2200")).Exit);
+        await File.WriteAllTextAsync(_folder["d.json"], "{\"years\": [{\"year\": 2030, \"tetDaysBefore\": 9}]}");
+        Assert.Contains("/years/0/tetDaysBefore", (await EduictProcess.RunAsync("calendar", "holidays", "--year", "2030", "--decisions", _folder["d.json"])).Error, StringComparison.Ordinal);
+    }
+
+    private Task<(int Exit, string Out, string Error)> SubmitAsync(string duty, string step, string day) => EduictProcess.RunAsync(
+        "calendar", "submit", "--tenant", _folder["tenant.json"], "--ledger", _folder["ledger.db"], "--unit", "HaNoi", "--duty", duty, "--step", step, "--on", day);
 
     [Theory]
     [InlineData("--unit", "nowhere")]

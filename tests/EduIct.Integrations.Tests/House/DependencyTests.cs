@@ -15,6 +15,7 @@ public sealed class DependencyTests
             ["EduIct.Rules"] = ["EduIct.Abstractions"],
             ["EduIct.Integrations"] = ["EduIct.Abstractions", "EduIct.Rules"],
             ["EduIct.Integrations.AspNetCore"] = ["EduIct.Abstractions", "EduIct.Rules", "EduIct.Integrations"],
+            ["EduIct.Integrations.Exchange"] = ["EduIct.Abstractions", "EduIct.Rules", "EduIct.Integrations"],
         };
 
         Offenders.None(
@@ -55,6 +56,7 @@ public sealed class DependencyTests
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Polly.Core", "System.Security.Cryptography.Pkcs",
             ],
             ["EduIct.Integrations.AspNetCore"] = ["EduIct.Integrations", "Microsoft.AspNetCore.App"],
+            ["EduIct.Integrations.Exchange"] = ["Azure.Identity", "EduIct.Integrations", "Microsoft.Graph"],
         };
 
         Offenders.None(

@@ -1,5 +1,6 @@
 using System.Reflection;
 using EduIct.Calendars;
+using EduIct.Exchange;
 using EduIct.People;
 using EduIct.Planning;
 using EduIct.Provisioning;
@@ -17,7 +18,9 @@ internal sealed record Package(Assembly Assembly)
 
     public static Package AspNetCore { get; } = new(typeof(CalendarAddresses).Assembly);
 
-    public static IReadOnlyList<Package> All { get; } = [Abstractions, Rules, Integrations, AspNetCore];
+    public static Package Exchange { get; } = new(typeof(ExchangeDirectory).Assembly);
+
+    public static IReadOnlyList<Package> All { get; } = [Abstractions, Rules, Integrations, AspNetCore, Exchange];
 
     public string Name => Assembly.GetName().Name!;
 

@@ -80,7 +80,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
     {
         (bool secure, bool known) = (false, false);
         (string from, List<string> to) = ("", []);
-        if (!await ReplyAsync(stream, "CONNECT", "220 thu.bentre.edu.vn ESMTP"))
+        if (!await ReplyAsync(stream, Answer("CONNECT") ?? "220 thu.bentre.edu.vn ESMTP"))
         {
             return;
         }
@@ -89,6 +89,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
         {
             Commands.Enqueue(line);
             string usual = "250 2.0.0 Ok";
+            string? special = Answer(line);
             if (line.StartsWith("EHLO", StringComparison.Ordinal))
             {
                 usual = "250-thu.bentre.edu.vn\r\n" + (Certificate is not null && !secure ? "250-STARTTLS\r\n" : "") + (OffersLogin ? "250-AUTH LOGIN\r\n" : "") + "250-DSN\r\n250 SIZE 40000000";
@@ -113,7 +114,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
                 (from, to) = (line, []);
                 usual = OffersLogin && !known ? "530 5.7.0 Authentication required" : usual;
             }
-            else if (line.StartsWith("RCPT TO:", StringComparison.Ordinal) && Answer(line) is null)
+            else if (line.StartsWith("RCPT TO:", StringComparison.Ordinal) && special is null)
             {
                 to.Add(line[9..line.IndexOf('>', StringComparison.Ordinal)]);
             }
@@ -127,8 +128,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
                 return;
             }
 
-            string? special = Answer(line);
-            if (!await ReplyAsync(stream, line, usual))
+            if (!await ReplyAsync(stream, special ?? usual))
             {
                 return;
             }
@@ -136,12 +136,13 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             if (line == "DATA" && special is null)
             {
                 ReceivedMail mail = new(from, [.. to], await ReadMessageAsync(stream), secure);
-                if (Answer("BODY") is null)
+                string? afterwards = Answer("BODY");
+                if (afterwards is null)
                 {
                     Received.Enqueue(mail);
                 }
 
-                if (!await ReplyAsync(stream, "BODY", "250 2.0.0 Queued"))
+                if (!await ReplyAsync(stream, afterwards ?? "250 2.0.0 Queued"))
                 {
                     return;
                 }
@@ -179,9 +180,8 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
         return null;
     }
 
-    private async Task<bool> ReplyAsync(Stream stream, string command, string usual)
+    private static async Task<bool> ReplyAsync(Stream stream, string reply)
     {
-        string reply = Answer(command) ?? usual;
         if (reply.Length == 0)
         {
             return false;

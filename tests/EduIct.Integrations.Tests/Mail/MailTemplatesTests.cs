@@ -98,7 +98,7 @@ public sealed class MailTemplatesTests
         Assert.Equal(
             [
                 "dispatch.en.txt:1: mail.template-subject", "dispatch.fr.html: mail.template-file", "dispatch.vi.html:1:4: mail.template-placeholder",
-                "dispatch.vi.txt:4:14: mail.template-brace", "dispatch.vi.txt:4:3: mail.template-placeholder", "dispatch.vi.txt:5:1: mail.template-brace",
+                "dispatch.vi.txt:4:15: mail.template-brace", "dispatch.vi.txt:4:3: mail.template-placeholder", "dispatch.vi.txt:5:1: mail.template-brace",
                 "duty-escalation.vi.txt: mail.template-file", "duty-reminder.vi.txt: mail.template-encoding", "reminder.vi.txt: mail.template-file",
                 "term-results.en.txt:1:1: mail.template-subject-field",
             ],

@@ -8,10 +8,14 @@ namespace EduIct.Integrations.Tests.Mail;
 internal static class PythonMail
 {
     private const string Script = """
-        import email, email.policy, hashlib, json, sys
+        import email, email.header, email.policy, email.utils, hashlib, json, sys
         with open(sys.argv[1], 'rb') as file:
             mail = email.message_from_binary_file(file, policy=email.policy.default)
-        people = lambda name: [[a.display_name, a.addr_spec] for h in mail.get_all(name, []) for a in h.addresses]
+        # Names by the older reader: the newer one keeps the blank between two encoded words of a name (python/cpython issue 92081), which RFC 2047 section 6.2 drops.
+        with open(sys.argv[1], 'rb') as file:
+            old = email.message_from_binary_file(file, policy=email.policy.compat32)
+        words = lambda text: str(email.header.make_header(email.header.decode_header(text)))
+        people = lambda name: [[words(n), a] for n, a in email.utils.getaddresses([h.replace('\r', '').replace('\n', '') for h in old.get_all(name, [])])]
         text, html = mail.get_body(('plain',)), mail.get_body(('html',))
         files = [[a.get_filename(), a.get_content_type(), hashlib.sha256(a.get_payload(decode=True) or b'').hexdigest(), a.get_content_disposition()] for a in mail.iter_attachments()]
         defects = [str(d) for part in mail.walk() for d in part.defects] + [str(d) for h in mail.values() for d in getattr(h, 'defects', [])]

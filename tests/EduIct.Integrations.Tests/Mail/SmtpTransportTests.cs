@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EduIct.Integrations.Tests.EndToEnd;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace EduIct.Integrations.Tests.Mail;
 
 /// <summary>Submission by the platform's client, against a server on loopback that speaks the protocol.</summary>
+[Collection(nameof(TrustedForTest))]
 public sealed class SmtpTransportTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SmtpTransportTests
         Assert.All(receipt.Recipients, outcome => Assert.True(outcome.IsTaken));
         LoopbackSmtpServer.ReceivedMail mail = Assert.Single(server.Received);
         Assert.Equal("MAIL FROM:<PhongCNTT.BenTre@moet.edu.vn>", mail.From);
-        Assert.Equal(message.Recipients.Select(address => address.ToString()), mail.To);
+        Assert.Equal(message.Recipients.Select(address => address.ToString()).Order(), mail.To.Order());
         MimeReading read = MimeReading.Read(mail.Data);
         Assert.Equal($"<{message.MessageId}>", read["Message-ID"]);
         Assert.Equal("<hoi.0@bentre.edu.vn> <hoi.1@bentre.edu.vn>", read["References"]);
@@ -48,15 +48,16 @@ public sealed class SmtpTransportTests
     [InlineData("RCPT", "450 4.2.0 greylisted", MailErrorKind.Transient, "450 4.2.0")]
     [InlineData("RCPT", "452 4.3.1 disk full", MailErrorKind.Transient, "452 4.3.1")]
     [InlineData("RCPT", "452 4.5.3 too many recipients", MailErrorKind.Throttled, "452 4.5.3")]
-    [InlineData("MAIL", "452", MailErrorKind.Transient, "452")]
+    [InlineData("MAIL", "454 4.7.0 not now", MailErrorKind.Transient, "454 4.7.0")]
+    [InlineData("MAIL", "452 full", MailErrorKind.Transient, "452")]
     [InlineData("MAIL", "530 5.7.0 log in first", MailErrorKind.Authentication, "530 5.7.0")]
     [InlineData("MAIL", "535 5.7.8 bad login", MailErrorKind.Authentication, "535 5.7.8")]
     [InlineData("RCPT", "550 5.1.1 nobody here", MailErrorKind.RefusedRecipient, "550 5.1.1")]
-    [InlineData("RCPT", "550", MailErrorKind.RefusedRecipient, "550")]
+    [InlineData("RCPT", "550 nobody", MailErrorKind.RefusedRecipient, "550")]
     [InlineData("RCPT", "552 5.2.2 mailbox full", MailErrorKind.RefusedRecipient, "552 5.2.2")]
     [InlineData("MAIL", "550 5.7.1 sender refused", MailErrorKind.RefusedMessage, "550 5.7.1")]
     [InlineData("MAIL", "552 5.3.4 too large", MailErrorKind.TooLarge, "552 5.3.4")]
-    [InlineData("BODY", "552", MailErrorKind.TooLarge, "552")]
+    [InlineData("BODY", "552 too large", MailErrorKind.TooLarge, "552")]
     [InlineData("BODY", "552 5.2.3 too large", MailErrorKind.TooLarge, "552 5.2.3")]
     [InlineData("BODY", "554 5.7.1 spam", MailErrorKind.RefusedMessage, "554 5.7.1")]
     [InlineData("BODY", "451 4.3.0 try later", MailErrorKind.Transient, "451 4.3.0")]
@@ -92,6 +93,20 @@ public sealed class SmtpTransportTests
         MailException nobody = await Assert.ThrowsAsync<MailException>(() => Transport(server).SendAsync(MailSample.Message("k", "khong@bentre.edu.vn", "ban@bentre.edu.vn")));
         Assert.Equal((MailErrorKind.Transient, "450 4.2.1"), (nobody.Kind, nobody.Reason));
         Assert.Equal(2, nobody.Recipients.Length);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_the_platform_takes_for_the_whole_message_meets_only_whom_it_is_for()
+    {
+        await using LoopbackSmtpServer server = new() { Answer = line => line.StartsWith("RCPT TO:<ngoai", StringComparison.Ordinal) ? "554 5.7.1 relay denied" : null };
+
+        MailReceipt receipt = await Transport(server).SendAsync(MailSample.Message("k", "a@bentre.edu.vn", "ngoai@gmail.com", "b@bentre.edu.vn"));
+
+        Assert.Equal([null, "554 5.7.1", null], receipt.Recipients.Select(outcome => outcome.Reason));
+        Assert.Equal(["a@bentre.edu.vn", "b@bentre.edu.vn"], server.Received.SelectMany(mail => mail.To));
+        Assert.Single(server.Received.Select(mail => MimeReading.Read(mail.Data)["Message-ID"]).Distinct());
+        await using LoopbackSmtpServer spam = new() { Answer = line => line == "BODY" ? "554 5.7.1 spam" : null };
+        Assert.Equal(MailErrorKind.RefusedMessage, (await Assert.ThrowsAsync<MailException>(() => Transport(spam).SendAsync(MailSample.Message("k", "a@b.vn", "c@b.vn")))).Kind);
     }
 
     [Fact]
@@ -144,27 +159,14 @@ public sealed class SmtpTransportTests
     public async Task A_trusted_certificate_lets_mail_and_login_through_encrypted()
     {
         using X509Certificate2 certificate = SelfSigned();
-        string trusted = certificate.Thumbprint;
-#pragma warning disable SYSLIB0014, MA0039 // The platform's mail client has no other place to name a certificate; every other one is judged as before.
-        ServicePointManager.ServerCertificateValidationCallback = (_, presented, _, errors) =>
-            errors == System.Net.Security.SslPolicyErrors.None || presented?.GetCertHashString() == trusted;
-#pragma warning restore SYSLIB0014, MA0039
-        try
-        {
-            Environment.SetEnvironmentVariable("EDUICT_TEST_SMTP_TLS", LoopbackSmtpServer.Password);
-            await using LoopbackSmtpServer server = new() { Certificate = certificate, OffersLogin = true };
+        using TrustedForTest trust = new(certificate);
+        Environment.SetEnvironmentVariable("EDUICT_TEST_SMTP_TLS", LoopbackSmtpServer.Password);
+        await using LoopbackSmtpServer server = new() { Certificate = certificate, OffersLogin = true };
 
-            await new SmtpTransport(Options(server, options =>
-                (options.RequireTls, options.UserName, options.PasswordVariable) = (true, LoopbackSmtpServer.User, "EDUICT_TEST_SMTP_TLS"))).SendAsync(MailSample.Message());
+        await new SmtpTransport(Options(server, options =>
+            (options.RequireTls, options.UserName, options.PasswordVariable) = (true, LoopbackSmtpServer.User, "EDUICT_TEST_SMTP_TLS"))).SendAsync(MailSample.Message());
 
-            Assert.True(Assert.Single(server.Received).Secure);
-        }
-        finally
-        {
-#pragma warning disable SYSLIB0014, MA0039
-            ServicePointManager.ServerCertificateValidationCallback = null;
-#pragma warning restore SYSLIB0014, MA0039
-        }
+        Assert.True(Assert.Single(server.Received).Secure);
     }
 
     [Fact]

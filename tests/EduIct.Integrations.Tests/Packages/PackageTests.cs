@@ -64,6 +64,35 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         Assert.Equal(["an.nv11@bentre.edu.vn", "huong.dt11@bentre.edu.vn"], Addresses(emulator));
     }
 
+    [Theory]
+    [InlineData("EduIct.Integrations", false)]
+    [InlineData("EduIct.Integrations.Exchange", true)]
+    public async Task Only_who_takes_the_package_for_Exchange_carries_Graph(string package, bool carries)
+    {
+        using var folder = new TemporaryFolder();
+        await packages.OfferAsync(folder.Path);
+        await File.WriteAllTextAsync(folder["Program.cs"], "System.Console.WriteLine(typeof(EduIct.Provisioning.ProvisionerFactory).Name);");
+        await File.WriteAllTextAsync(folder["console.csproj"], $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{package}" Version="{packages.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        (int exit, string text) = await DotnetCommand.RunAsync(folder.Path, "build", "-o", "out");
+
+        Assert.True(exit == 0, text);
+        string[] files = [.. Directory.EnumerateFiles(folder["out"], "*.dll").Select(path => Path.GetFileName(path))];
+        Assert.Contains("EduIct.Integrations.dll", files);
+        string[] ofGraph = ["Microsoft.Graph", "Microsoft.Kiota", "Microsoft.Identity", "Azure."];
+        Assert.Equal(carries, files.Any(file => ofGraph.Any(start => file.StartsWith(start, StringComparison.Ordinal))));
+    }
+
     [Fact]
     public async Task The_script_makes_mailboxes_of_a_schools_csv()
     {

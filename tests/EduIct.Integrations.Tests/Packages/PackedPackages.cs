@@ -4,14 +4,14 @@ using EduIct.Integrations.Tests.EndToEnd;
 namespace EduIct.Integrations.Tests.Packages;
 
 /// <summary>
-/// The three packages, packed once under a version that nobody has in a cache. What is built for it lies apart: the output folders are those
+/// The packages, packed once under a version that nobody has in a cache. What is built for it lies apart: the output folders are those
 /// from which the tests themselves run.
 /// </summary>
 public sealed class PackedPackages : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static IReadOnlyList<string> Names { get; } = ["EduIct.Abstractions", "EduIct.Rules", "EduIct.Integrations"];
+    public static IReadOnlyList<string> Names { get; } = ["EduIct.Abstractions", "EduIct.Rules", "EduIct.Integrations", "EduIct.Integrations.Exchange"];
 
     public string Version { get; } = $"0.1.0-test{Guid.NewGuid():N}"[..20];
 

@@ -18,7 +18,8 @@ public sealed class VietnameseLunarCalendarTests
            select (Number(cells[0]), LocalDatePattern.Iso.Parse(cells[1]).Value, Number(cells[2]), cells[3].Split(' ').Select(Number).ToArray()),
     ];
 
-    /// <summary>Until 1967 the table has what was printed, which followed Beijing's day (UTC+8). In UTC+7, as Việt Nam reckons since 1968, these years differ.</summary>
+    /// <summary>Until 1967 the table has what was printed, which followed Beijing's day (UTC+8). In UTC+7, as Việt Nam reckons since 1968, these years differ
+    /// (the autumn equinox of 1938 is half a minute before midnight there, by the whole theory VSOP87 too).</summary>
     private static readonly (int Year, string Tet, int Leap)[] s_inOwnTime =
     [
         (1903, "1903-01-28", 5), (1917, "1917-01-23", 3), (1922, "1922-01-28", 6), (1925, "1925-01-24", 4), (1935, "1935-02-03", 0), (1938, "1938-01-31", 8), (1965, "1965-02-01", 0),
@@ -76,6 +77,53 @@ public sealed class VietnameseLunarCalendarTests
     }
 
     [Fact]
+    public void Months_have_29_or_30_days_and_follow_each_other_and_13_lie_between_two_solstices_where_one_is_a_leap_month()
+    {
+        (LunarDate First, LocalDate Day)[] months = [.. FirstDays()];
+        List<string> wrong = [];
+        for (int i = 1; i < months.Length; i++)
+        {
+            (LunarDate before, LocalDate start) = months[i - 1];
+            LunarDate month = months[i].First;
+            bool follows = month.IsLeapMonth ? month.Month == before.Month && !before.IsLeapMonth : month.Month == (before.Month % 12) + 1;
+            if (!follows || Period.DaysBetween(start, months[i].Day) is not (29 or 30))
+            {
+                wrong.Add($"{month} after {before}");
+            }
+        }
+
+        for (int year = 1900; year < 2199; year++)
+        {
+            // The solstice is on 21, 22 or 23 December in these centuries: the eleventh month has begun by then, and the next one not before.
+            int from = Eleventh(year), until = Eleventh(year + 1);
+            int leaps = months[from..until].Count(month => month.First.IsLeapMonth);
+            if ((until - from, leaps) is not ((12, 0) or (13, 1)) || !(months[from].Day <= new LocalDate(year, 12, 23) && months[from + 1].Day > new LocalDate(year, 12, 20)))
+            {
+                wrong.Add($"{until - from} months, {leaps} leap months from the solstice of {year}");
+            }
+        }
+
+        Assert.Empty(wrong);
+
+        int Eleventh(int year) => Array.FindIndex(months, month => month.First == new LunarDate(year, 11, 1));
+    }
+
+    /// <summary>By the whole lunar theory ELP/MPP02 the new moon is three seconds after midnight, by the series of the book two seconds before it.</summary>
+    [Fact]
+    public void The_new_moon_next_to_midnight_is_on_the_right_side_of_it() =>
+        Assert.Equal(new LunarDate(1967, 6, 1), VietnameseLunarCalendar.ToLunar(new LocalDate(1967, 7, 8)));
+
+    [Fact]
+    public void Years_asked_for_by_many_at_once_are_the_same()
+    {
+        LocalDate[] days = [.. Enumerable.Range(0, 5000).Select(n => new LocalDate(1900, 6, 1).PlusDays(n * 21))];
+        LunarDate[] together = new LunarDate[days.Length];
+        Parallel.For(0, days.Length, i => together[i] = VietnameseLunarCalendar.ToLunar(days[i]));
+
+        Assert.Equal(days, together.Select(date => VietnameseLunarCalendar.ToDay(date)!.Value));
+    }
+
+    [Fact]
     public void A_lunar_date_that_is_none_gives_no_day()
     {
         Gen<LunarDate> dates = from year in Gen.Choose(1900, 2199) from month in Gen.Choose(1, 12) from day in Gen.Choose(1, 30) from leap in Gen.Elements(true, false) select new LunarDate(year, month, day, leap);
@@ -95,6 +143,17 @@ public sealed class VietnameseLunarCalendarTests
         Assert.Throws<ArgumentOutOfRangeException>(() => VietnameseLunarCalendar.ToLunar(VietnameseLunarCalendar.LastDay.PlusDays(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LunarDate(2026, 13, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LunarDate(2026, 1, 31));
+    }
+
+    private static IEnumerable<(LunarDate, LocalDate)> FirstDays()
+    {
+        for (LocalDate day = VietnameseLunarCalendar.FirstDay; day <= VietnameseLunarCalendar.LastDay; day = day.PlusDays(1))
+        {
+            if (VietnameseLunarCalendar.ToLunar(day) is { Day: 1 } first)
+            {
+                yield return (first, day);
+            }
+        }
     }
 
     private static int[] Lengths(int year)

@@ -1,0 +1,210 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using EduIct.Accounts;
+using EduIct.Addresses;
+using EduIct.Issues;
+using EduIct.Running;
+
+namespace EduIct.Exchange;
+
+/// <summary>
+/// Exchange Online through Microsoft Graph v1.0: users with licences, Microsoft 365 groups, administrative units. Safe to use from many threads; one object serves a whole run.
+/// <para>
+/// Some members of the port need several requests of Graph (an account, its unit, its licence, its marks): each further one draws from the budget given by
+/// <see cref="IBudgetedDirectory.Use"/>. Calls that come together travel as one <c>$batch</c>. Nothing is sent twice. People's data is written to no log.
+/// </para>
+/// <para>
+/// Application permissions: <c>User.ReadWrite.All</c>, <c>Group.ReadWrite.All</c>, <c>AdministrativeUnit.ReadWrite.All</c>, <c>RoleManagement.Read.Directory</c>,
+/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>.
+/// </para>
+/// </summary>
+public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IBudgetedDirectory, IDisposable
+{
+    private readonly GraphConnection _connection;
+    private readonly Administrators _administrators;
+    private readonly AdministrativeUnits _units;
+    private readonly Licences _licences;
+    private readonly UserCalls _users;
+    private readonly GroupCalls _groups;
+
+    private ExchangeDirectory(GraphConnection connection, ExchangeDirectoryOptions options, TimeProvider time)
+    {
+        KnownIds ids = new();
+        _connection = connection;
+        _administrators = new Administrators(connection, time);
+        _units = new AdministrativeUnits(connection);
+        _licences = new Licences(options);
+        _users = new UserCalls(connection, _units, _licences, _administrators, ids, options.UsageLocation);
+        _groups = new GroupCalls(connection, _users, ids);
+    }
+
+    /// <summary>
+    /// Names of 64 characters each, local parts of 64, groups' names of 256 (sources: Graph v1.0 reference, <c>user</c> and <c>group</c>). A local part takes what both a user principal
+    /// name and a group's <c>mailNickname</c> take.
+    /// </summary>
+    public DirectoryLimits Limits { get; } = new(
+        GivenName: 64,
+        FamilyName: 64,
+        LocalPart: 64,
+        GroupName: 256,
+        LocalPartCharacters: "-_'!#^~",
+        ReservedLocalParts: FrozenSet.Create("abuse", "admin", "administrator", "hostmaster", "majordomo", "postmaster", "root", "secure", "security", "ssl-admin", "webmaster"));
+
+    /// <summary>A directory for these options. Reads the secret or the certificate, sends nothing yet.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="timeProvider">The clock; null is the system's.</param>
+    /// <exception cref="ArgumentException">The options or the files are wrong; the message tells every fault.</exception>
+    public static ExchangeDirectory Create(ExchangeDirectoryOptions options, TimeProvider? timeProvider = null) =>
+        TryCreate(options, timeProvider, out ExchangeDirectory? directory, out ImmutableArray<Issue> issues)
+            ? directory
+            : throw new ArgumentException(string.Join(Environment.NewLine, issues), nameof(options));
+
+    /// <summary>A directory for these options, without throwing. Reads the secret or the certificate, sends nothing yet.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="timeProvider">The clock; null is the system's.</param>
+    /// <param name="directory">The directory, where nothing is wrong.</param>
+    /// <param name="issues">All that is wrong, see <see cref="ExchangeDirectoryOptions.TryCheck"/>.</param>
+    public static bool TryCreate(
+        ExchangeDirectoryOptions options,
+        TimeProvider? timeProvider,
+        [NotNullWhen(true)] out ExchangeDirectory? directory,
+        out ImmutableArray<Issue> issues)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        TimeProvider time = timeProvider ?? TimeProvider.System;
+        directory = options.TryOpen(out GraphCredential? credential, out issues) ? new ExchangeDirectory(new GraphConnection(options, credential, time), options, time) : null;
+        return directory is not null;
+    }
+
+    /// <inheritdoc/>
+    public void Use(RateBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        _connection.Use(budget);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<Account>> ListAccountsAsync(bool deleted, string? pageToken, CancellationToken cancellationToken = default) =>
+        _users.ListAsync(deleted, pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Account?> FindAccountAsync(string idOrAddress, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(idOrAddress);
+        return _users.FindAsync(idOrAddress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes an account: the user with its key, then its administrative unit and its licences, then the marks that both are there. Broken off in between it is an account without a
+    /// placement, which the next plan completes; called again with the same object it goes on where it ended.
+    /// </summary>
+    /// <param name="account">What to make it from.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DirectoryException">Conflict: the address is held. SeatsExhausted: the account is made and has no licence.</exception>
+    public Task<Account> CreateAccountAsync(NewAccount account, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return _users.CreateAsync(account, cancellationToken);
+    }
+
+    /// <summary>Changes fields of an account, after reading it. A new primary address keeps the old one as alias. A new placement brings the licences of its role.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="change">What to change.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DirectoryException">It was refused, or there was no answer.</exception>
+    public Task<Account> UpdateAccountAsync(string id, AccountChange change, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentNullException.ThrowIfNull(change);
+        return _users.UpdateAsync(id, change, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return _users.DeleteAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RestoreAccountAsync(string id, OrgUnitPath orgUnit, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return _users.RestoreAsync(id, orgUnit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AddAliasAsync(string id, EmailAddress alias, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return _users.AddAliasAsync(id, Named(alias), cancellationToken);
+    }
+
+    /// <summary>Graph v1.0 cannot take an address away from an account (<c>proxyAddresses</c> is read-only): only Exchange's own administration can.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="alias">The alias.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DirectoryException">Invalid, always.</exception>
+    public Task RemoveAliasAsync(string id, EmailAddress alias, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        Named(alias);
+        return Task.FromException(new DirectoryException(DirectoryErrorKind.Invalid, "aliasNotRemovable", "Microsoft Graph cannot take an alias away: use Set-Mailbox of Exchange Online PowerShell."));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<OrgUnitPath>> ListOrgUnitsAsync(CancellationToken cancellationToken = default) => _units.ListAsync(new PortCall(_connection, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task CreateOrgUnitAsync(OrgUnitPath path, CancellationToken cancellationToken = default) =>
+        path.IsRoot
+            ? throw new ArgumentException("The root exists everywhere and cannot be made.", nameof(path))
+            : _units.CreateAsync(new PortCall(_connection, cancellationToken), path);
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<DirectoryGroup>> ListGroupsAsync(string? pageToken, CancellationToken cancellationToken = default) => _groups.ListAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DirectoryGroup?> FindGroupAsync(EmailAddress address, CancellationToken cancellationToken = default) => _groups.FindAsync(Named(address), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DirectoryGroup> CreateGroupAsync(EmailAddress address, string name, string holder, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(holder);
+        return _groups.CreateAsync(Named(address), name, holder, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<GroupMember>> ListMembersAsync(EmailAddress group, string? pageToken, CancellationToken cancellationToken = default) =>
+        _groups.ListMembersAsync(Named(group), pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddMemberAsync(EmailAddress group, EmailAddress member, GroupRole role, CancellationToken cancellationToken = default) =>
+        _groups.AddMemberAsync(Named(group), Named(member), role, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveMemberAsync(EmailAddress group, EmailAddress member, CancellationToken cancellationToken = default) =>
+        _groups.RemoveMemberAsync(Named(group), Named(member), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<SeatCount>> CountSeatsAsync(CancellationToken cancellationToken = default) => _licences.CountAsync(new PortCall(_connection, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> IsMailboxReadyAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return _users.HasMailboxAsync(id, cancellationToken);
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        _administrators.Dispose();
+        _connection.Dispose();
+    }
+
+    private static EmailAddress Named(EmailAddress address) =>
+        address == default ? throw new ArgumentException("An address is needed.", nameof(address)) : address;
+}
