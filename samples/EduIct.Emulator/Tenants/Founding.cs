@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EduIct.Emulator.Faults;
 using EduIct.Emulator.Graph;
+using EduIct.Emulator.Graph.Roles;
 using EduIct.Emulator.Graph.State;
 using EduIct.Emulator.OrgUnits;
 using EduIct.Emulator.State;
@@ -64,22 +65,20 @@ internal static class Founding
     {
         if (workspace.Tables.Graph.By(DirectoryObject.User, "userPrincipalName", admin).Count > 0)
             return;
-        workspace.Store.Commit(new Change
+        var user = new DirectoryObject
         {
-            Object = new DirectoryObject
+            Kind = DirectoryObject.User,
+            Id = tenant.NewId(DirectoryObject.User, admin),
+            Created = workspace.UtcNow,
+            Properties = new JsonObject
             {
-                Kind = DirectoryObject.User,
-                Id = tenant.NewId(DirectoryObject.User, admin),
-                Created = workspace.UtcNow,
-                Properties = new JsonObject
-                {
-                    ["userPrincipalName"] = admin,
-                    ["displayName"] = "Quản trị hệ thống",
-                    ["mailNickname"] = admin[..admin.IndexOf('@')],
-                    ["accountEnabled"] = true,
-                    ["userType"] = "Member",
-                },
+                ["userPrincipalName"] = admin,
+                ["displayName"] = "Quản trị hệ thống",
+                ["mailNickname"] = admin[..admin.IndexOf('@')],
+                ["accountEnabled"] = true,
+                ["userType"] = "Member",
             },
-        });
+        };
+        workspace.Store.Commit([new Change { Object = user }, new Change { Object = RoleAssignments.New(tenant, user.Id, RoleAssignments.GlobalAdministrator, "/") }]);
     }
 }

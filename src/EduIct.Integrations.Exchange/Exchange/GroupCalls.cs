@@ -78,15 +78,14 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         PortCall call = new(connection, cancellationToken);
         string groupId = await IdAsync(call, group).ConfigureAwait(false);
         string userId = await users.IdAsync(call, member).ConfigureAwait(false);
-        ReferenceCreate reference = new() { OdataId = References.User(connection.Root, userId) };
         await ForgettingAsync(group, member, async () =>
         {
             if (role != GroupRole.Member)
             {
-                await OwnAsync(call, groupId, reference).ConfigureAwait(false);
+                await OwnAsync(call, groupId, userId).ConfigureAwait(false);
             }
 
-            await call.SendAsync((client, token) => client.Groups[groupId].Members.Ref.PostAsync(reference, cancellationToken: token)).ConfigureAwait(false);
+            await call.SendAsync((client, token) => client.Groups[groupId].Members.Ref.PostAsync(Reference(userId), cancellationToken: token)).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
@@ -99,11 +98,14 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
             call.SendAsync((client, token) => client.Groups[groupId].Members[userId].Ref.DeleteAsync(cancellationToken: token))).ConfigureAwait(false);
     }
 
-    private static async Task OwnAsync(PortCall call, string groupId, ReferenceCreate reference)
+    // A new one for each request: the client library's models send only what changed since they were sent last.
+    private ReferenceCreate Reference(string userId) => new() { OdataId = References.User(connection.Root, userId) };
+
+    private async Task OwnAsync(PortCall call, string groupId, string userId)
     {
         try
         {
-            await call.SendAsync((client, token) => client.Groups[groupId].Owners.Ref.PostAsync(reference, cancellationToken: token)).ConfigureAwait(false);
+            await call.SendAsync((client, token) => client.Groups[groupId].Owners.Ref.PostAsync(Reference(userId), cancellationToken: token)).ConfigureAwait(false);
         }
         catch (DirectoryException fault) when (fault.Kind == DirectoryErrorKind.Conflict)
         {

@@ -74,8 +74,8 @@ internal static class UserMapping
             UserPrincipalName = account.Address.ToString(),
             MailNickname = account.Address.Local,
             DisplayName = display.Length > 0 ? display : account.Address.Local,
-            GivenName = account.GivenName.Length > 0 ? account.GivenName : null,
-            Surname = account.FamilyName.Length > 0 ? account.FamilyName : null,
+            GivenName = OrCleared(account.GivenName),
+            Surname = OrCleared(account.FamilyName),
             UsageLocation = usageLocation,
             PasswordProfile = Profile(account.Password),
             OnPremisesExtensionAttributes = new OnPremisesExtensionAttributes { ExtensionAttribute13 = account.Key.ToString() },
@@ -87,17 +87,33 @@ internal static class UserMapping
     /// <param name="change">The change.</param>
     public static User ToUser(User before, AccountChange change)
     {
-        User user = new()
+        // Nothing is set to null that is to stay: the client library sends a null that was set, and Graph then clears the field.
+        User user = new();
+        if (change.Suspended is { } suspended)
         {
-            AccountEnabled = change.Suspended is { } suspended ? !suspended : null,
-            GivenName = change.GivenName,
-            Surname = change.FamilyName,
-            PasswordProfile = change.Password is null ? null : Profile(change.Password),
-        };
+            user.AccountEnabled = !suspended;
+        }
+
+        if (change.GivenName is { } given)
+        {
+            user.GivenName = OrCleared(given);
+        }
+
+        if (change.FamilyName is { } family)
+        {
+            user.Surname = OrCleared(family);
+        }
+
+        if (change.Password is { } password)
+        {
+            user.PasswordProfile = Profile(password);
+        }
+
         if (change.GivenName is not null || change.FamilyName is not null)
         {
             string display = $"{change.FamilyName ?? before.Surname} {change.GivenName ?? before.GivenName}".Trim();
-            user.DisplayName = display.Length > 0 ? display : null;
+            // An account must have a name to show.
+            user.DisplayName = display.Length > 0 ? display : (change.Address ?? Address(before.UserPrincipalName)).Local;
         }
 
         if (change.Address is { } address)
@@ -152,6 +168,9 @@ internal static class UserMapping
     }
 
     private static PasswordProfile Profile(InitialPassword password) => new() { Password = password.Reveal(), ForceChangePasswordNextSignIn = true };
+
+    // Graph refuses an empty text; null is none.
+    private static string? OrCleared(string text) => text.Length > 0 ? text : null;
 
     private static string? Cut(string text, int longest) => text.Length == 0 ? null : text.Length <= longest ? text : text[..longest];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using EduIct.Accounts;
 using EduIct.Exchange;
 using EduIct.People;
@@ -126,6 +127,25 @@ public sealed class CreateSequenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_sends_what_it_names_and_null_for_what_it_clears_and_nothing_else()
+    {
+        _answers[$"GET /v1.0/users/{UserId}"] = Answer.Json(
+            $$$"""{"id":"{{{UserId}}}","userPrincipalName":"an.nv@bentre.edu.vn","givenName":"Ân","surname":"Nguyễn","department":"10A1","accountEnabled":true,"assignedLicenses":[{"skuId":"{{{Sku}}}","disabledPlans":[]}],"onPremisesExtensionAttributes":{"extensionAttribute13":"moet:p1"} }""");
+
+        await _directory.UpdateAccountAsync(UserId, new AccountChange { Suspended = true });
+        await _directory.UpdateAccountAsync(UserId, new AccountChange { FamilyName = "" });
+        await _directory.UpdateAccountAsync(UserId, new AccountChange { Placement = Person().Placement with { Class = null } });
+
+        Assert.Equal(
+            [
+                """{"accountEnabled":false}""",
+                """{"displayName":"Ân","surname":null}""",
+                """{"companyName":"THPT Nguyễn Đình Chiểu","department":null,"onPremisesExtensionAttributes":{"extensionAttribute14":"moet:79000001|student||10|THPT Nguyễn Đình Chiểu"}}""",
+            ],
+            _server.Calls.Where(call => call.Method == "PATCH").Select(call => Sorted(call.Json)));
+    }
+
+    [Fact]
     public async Task A_unit_that_is_not_there_is_told_before_anything_is_made()
     {
         DirectoryException fault = await Assert.ThrowsAsync<DirectoryException>(() => _directory.CreateAccountAsync(Person() with { OrgUnit = OrgUnitPath.Parse("/Khong/Co") }));
@@ -176,6 +196,23 @@ public sealed class CreateSequenceTests : IAsyncLifetime
         Assert.False(next.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.6));
         await next.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    // The properties of a body by their names, without the client library's own.
+    private static string Sorted(JsonElement json)
+    {
+        IEnumerable<string> properties = json.EnumerateObject()
+            .Where(property => !property.Name.StartsWith('@'))
+            .OrderBy(property => property.Name, StringComparer.Ordinal)
+            .Select(property => $"\"{property.Name}\":{Text(property.Value)}");
+        return $"{{{string.Join(',', properties)}}}";
+
+        static string Text(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.Object => Sorted(value),
+            JsonValueKind.String => $"\"{value.GetString()}\"",
+            _ => value.GetRawText(),
+        };
     }
 
     private static NewAccount Person() => GraphFaultTests.Person() with { OrgUnit = Unit };

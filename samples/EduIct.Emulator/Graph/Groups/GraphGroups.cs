@@ -79,6 +79,7 @@ internal static class GraphGroups
     }
 
     public static GraphReply Members(GraphCall call) => MemberListing.List(call, call.Seen.Links.Of(DirectoryLink.Member, Finished(call, call.Seen).Id));
+    public static GraphReply TransitiveMembers(GraphCall call) => MemberListing.List(call, Below(call.Seen, Finished(call, call.Seen).Id));
     public static GraphReply Owners(GraphCall call) => MemberListing.List(call, call.Seen.Links.Of(DirectoryLink.Owner, Finished(call, call.Seen).Id));
     public static GraphReply AddMember(GraphCall call) => Add(call, DirectoryLink.Member);
     public static GraphReply AddOwner(GraphCall call) => Add(call, DirectoryLink.Owner);
@@ -119,6 +120,18 @@ internal static class GraphGroups
         if (isMail)
             GraphAddresses.SetPrimary(properties, $"{nickname}@{call.Tenant.DefaultDomain}");
         return properties;
+    }
+
+    /// <summary>Members, and members of groups that are members; groups may hold each other in a circle.</summary>
+    private static SortedSet<string> Below(GraphTable table, string group)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([group]);
+        while (open.TryPop(out var next))
+            foreach (var member in table.Links.Of(DirectoryLink.Member, next))
+                if (found.Add(member) && table.LiveOf(DirectoryObject.Group, member) is not null)
+                    open.Push(member);
+        return found;
     }
 
     private static DirectoryObject Finished(GraphCall call, GraphTable table)

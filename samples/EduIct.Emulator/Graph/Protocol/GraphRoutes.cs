@@ -3,6 +3,7 @@ using EduIct.Emulator.Graph.Education;
 using EduIct.Emulator.Graph.Groups;
 using EduIct.Emulator.Graph.Licences;
 using EduIct.Emulator.Graph.Mail;
+using EduIct.Emulator.Graph.Roles;
 using EduIct.Emulator.Graph.Units;
 using EduIct.Emulator.Graph.Users;
 
@@ -18,6 +19,8 @@ internal static class GraphRoutes
     private static readonly string[] MemberWrite = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
     private static readonly string[] UnitRead = ["AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     private static readonly string[] UnitWrite = ["AdministrativeUnit.ReadWrite.All"];
+    private static readonly string[] RoleRead = ["RoleManagement.Read.Directory", "RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", "Directory.ReadWrite.All"];
+    private static readonly string[] RoleWrite = ["RoleManagement.ReadWrite.Directory"];
     private static readonly string[] LicenceWrite = ["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
     private static readonly string[] LicenceRead = ["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", "Organization.ReadWrite.All", "Directory.ReadWrite.All"];
     private static readonly string[] MailboxRead = ["MailboxSettings.Read", "MailboxSettings.ReadWrite"];
@@ -47,6 +50,8 @@ internal static class GraphRoutes
         new("graph.deletedItems.listGroups", "GET", "directory/deletedItems/microsoft.graph.group", GroupRead, 1, DeletedItems.ListGroups),
         new("graph.deletedItems.listGroups", "GET", "directory/deletedItems/graph.group", GroupRead, 1, DeletedItems.ListGroups),
         new("graph.deletedItems.get", "GET", "directory/deletedItems/{id}", UserRead, 1, DeletedItems.Get),
+        new("graph.deletedItems.get", "GET", "directory/deletedItems/{id}/microsoft.graph.user", UserRead, 1, DeletedItems.GetUser),
+        new("graph.deletedItems.get", "GET", "directory/deletedItems/{id}/graph.user", UserRead, 1, DeletedItems.GetUser),
         new("graph.deletedItems.restore", "POST", "directory/deletedItems/{id}/restore", UserWrite, 1, DeletedItems.Restore),
         new("graph.deletedItems.restore", "POST", "directory/deletedItems/{id}/microsoft.graph.restore", UserWrite, 1, DeletedItems.Restore),
         new("graph.deletedItems.delete", "DELETE", "directory/deletedItems/{id}", UserWrite, 1, DeletedItems.Delete),
@@ -58,6 +63,7 @@ internal static class GraphRoutes
         new("graph.groups.update", "PATCH", "groups/{group}", GroupWrite, 1, GraphGroups.Update),
         new("graph.groups.delete", "DELETE", "groups/{group}", GroupWrite, 1, GraphGroups.Delete),
         new("graph.groups.members.list", "GET", "groups/{group}/members", GroupRead, 3, GraphGroups.Members),
+        new("graph.groups.transitiveMembers", "GET", "groups/{group}/transitiveMembers", GroupRead, 3, GraphGroups.TransitiveMembers),
         new("graph.groups.members.add", "POST", "groups/{group}/members/$ref", MemberWrite, 1, GraphGroups.AddMember),
         new("graph.groups.members.remove", "DELETE", "groups/{group}/members/{member}/$ref", MemberWrite, 1, GraphGroups.RemoveMember),
         new("graph.groups.owners.list", "GET", "groups/{group}/owners", GroupRead, 1, GraphGroups.Owners),
@@ -72,6 +78,9 @@ internal static class GraphRoutes
         new("graph.administrativeUnits.members.list", "GET", "directory/administrativeUnits/{unit}/members", UnitRead, 1, AdministrativeUnits.Members),
         new("graph.administrativeUnits.members.add", "POST", "directory/administrativeUnits/{unit}/members/$ref", UnitWrite, 1, AdministrativeUnits.AddMember),
         new("graph.administrativeUnits.members.remove", "DELETE", "directory/administrativeUnits/{unit}/members/{member}/$ref", UnitWrite, 1, AdministrativeUnits.RemoveMember),
+
+        new("graph.roleAssignments.list", "GET", "roleManagement/directory/roleAssignments", RoleRead, 1, RoleAssignments.List),
+        new("graph.roleAssignments.create", "POST", "roleManagement/directory/roleAssignments", RoleWrite, 1, RoleAssignments.Create),
 
         new("graph.subscribedSkus.list", "GET", "subscribedSkus", LicenceRead, 3, LicenceMethods.List),
         new("graph.organization.list", "GET", "organization", LicenceRead, 1, Organizations.List),

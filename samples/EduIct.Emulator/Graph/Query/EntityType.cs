@@ -91,6 +91,11 @@ internal sealed class EntityType
         .Texts("primaryRole externalSource externalSourceDetail middleName")
         .Parts("student teacher residenceAddress mailingAddress relatedContacts");
 
+    public static EntityType RoleAssignment { get; } = new EntityType(
+            "unifiedRoleAssignment", "roleManagement/directory/roleAssignments", ["id", "principalId", "roleDefinitionId", "directoryScopeId"])
+        .Texts("principalId roleDefinitionId directoryScopeId")
+        .ReadOnly("id");
+
     public static IReadOnlyDictionary<string, EntityType> ByKind { get; } = new Dictionary<string, EntityType>(StringComparer.Ordinal)
     {
         [State.DirectoryObject.User] = User,
@@ -98,6 +103,7 @@ internal sealed class EntityType
         [State.DirectoryObject.AdministrativeUnit] = AdministrativeUnit,
         [State.DirectoryObject.School] = School,
         [State.DirectoryObject.Class] = Class,
+        [State.DirectoryObject.RoleAssignment] = RoleAssignment,
     };
 
     public Property? Find(string name) => properties.GetValueOrDefault(name) ?? (this == EducationUser ? User.Find(name) : null);

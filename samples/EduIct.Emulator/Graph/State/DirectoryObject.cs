@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EduIct.Emulator.Graph.State;
 
-/// <summary>One thing of the Graph tenant: an account, a group, an administrative unit, a school, a class, or a message that was sent.</summary>
+/// <summary>One thing of the Graph tenant: an account, a group, an administrative unit, a school, a class, a role that somebody holds, or a message that was sent.</summary>
 internal sealed record DirectoryObject
 {
     public const string User = "user";
@@ -10,6 +10,7 @@ internal sealed record DirectoryObject
     public const string AdministrativeUnit = "administrativeUnit";
     public const string School = "educationSchool";
     public const string Class = "educationClass";
+    public const string RoleAssignment = "unifiedRoleAssignment";
     public const string Message = "message";
 
     public required string Kind { get; init; }

@@ -1,0 +1,43 @@
+using EduIct.Emulator;
+using EduIct.Exchange;
+using EduIct.People;
+
+namespace EduIct.Integrations.Exchange.Tests.Exchange;
+
+/// <summary>An emulator of its own with a folder that holds the application's secret.</summary>
+internal sealed class ExchangeTenant : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eduict-exchange-").FullName;
+    private readonly TimeProvider _time;
+
+    private ExchangeTenant(EmulatorServer server, TimeProvider time) => (Server, _time) = (server, time);
+
+    public EmulatorServer Server { get; }
+
+    public ExchangeDirectoryOptions Options => new()
+    {
+        TenantId = Server.TenantId,
+        ClientId = Server.ClientId,
+        SecretFile = Path.Combine(_folder, "secret.txt"),
+        RootUrl = Server.RootUri.AbsoluteUri,
+        AuthorityUrl = Server.RootUri.AbsoluteUri,
+        Licences = new Dictionary<Role, string> { [Role.Student] = "STANDARDWOFFPACK_STUDENT", [Role.Teacher] = "STANDARDWOFFPACK_FACULTY" },
+    };
+
+    public static async Task<ExchangeTenant> StartAsync(EmulatorOptions? options = null)
+    {
+        options ??= new EmulatorOptions();
+        ExchangeTenant tenant = new(await EmulatorServer.StartAsync(options), options.TimeProvider);
+        await File.WriteAllTextAsync(tenant.Options.SecretFile!, tenant.Server.ClientSecret);
+        return tenant;
+    }
+
+    /// <summary>The real client on this tenant; a new one knows nothing of what another has seen.</summary>
+    public ExchangeDirectory Open() => ExchangeDirectory.Create(Options, _time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
