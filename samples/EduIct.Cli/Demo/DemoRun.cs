@@ -35,7 +35,7 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
         }
 
         await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Seed = seed }, cancellationToken);
-        TenantFile tenant = await WriteTenantAsync(emulator, cancellationToken);
+        TenantFile tenant = await WriteTenantAsync(emulator, cancellationToken: cancellationToken);
         await using ServiceProvider services = new ServiceCollection().AddEduIctGoogle().BuildServiceProvider();
         using Provisioner provisioner = services.GetRequiredService<ProvisionerFactory>().Create(tenant, ledger);
         terminal.Say(
@@ -79,7 +79,7 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
     private async Task<TenantFile> WriteTenantAsync(EmulatorServer emulator, CancellationToken cancellationToken)
     {
         string folder = Path.Combine(output, "tenant");
-        await emulator.WriteTenantAsync(folder, cancellationToken);
+        await emulator.WriteTenantAsync(folder, cancellationToken: cancellationToken);
         TenantFileResult read = await TenantFile.LoadAsync(Path.Combine(folder, "tenant.json"), cancellationToken);
         TenantFile tenant = read.File ?? throw new ProvisioningException(read.Issues);
 

@@ -21,7 +21,11 @@ public sealed record EmulatedGraphUser(
     IReadOnlyDictionary<string, string> ExtensionAttributes,
     IReadOnlyList<string> Licences,
     bool HasPassword,
-    DateTimeOffset? DeletedAt);
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>The names of the administrative units that it is in.</summary>
+    public IReadOnlyList<string> AdministrativeUnits { get; init; } = [];
+}
 
 /// <summary>A Graph group as it stands in the emulator.</summary>
 /// <param name="Id">The object id.</param>

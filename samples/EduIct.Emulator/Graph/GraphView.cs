@@ -9,7 +9,7 @@ internal static class GraphView
     public static IReadOnlyList<EmulatedGraphUser> Users(Workspace workspace)
     {
         lock (workspace.Store.Gate)
-            return [.. Of(workspace, DirectoryObject.User).Select(User).OrderBy(user => user.UserPrincipalName, StringComparer.Ordinal)];
+            return [.. Of(workspace, DirectoryObject.User).Select(user => User(workspace, user)).OrderBy(user => user.UserPrincipalName, StringComparer.Ordinal)];
     }
 
     public static IReadOnlyList<EmulatedGraphGroup> Groups(Workspace workspace)
@@ -39,10 +39,17 @@ internal static class GraphView
 
     private static IEnumerable<DirectoryObject> Of(Workspace workspace, string kind) => workspace.Tables.Graph.All.Where(item => item.Kind == kind);
 
-    private static EmulatedGraphUser User(DirectoryObject user) => new(
+    private static EmulatedGraphUser User(Workspace workspace, DirectoryObject user) => new(
         user.Id, user.Text("userPrincipalName")!, user.Text("mail"), [.. user.Texts("proxyAddresses")],
         (bool?)user.Properties["accountEnabled"] ?? false, user.Text("displayName")!,
         (user.Properties["onPremisesExtensionAttributes"] as JsonObject ?? []).ToDictionary(pair => pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal),
         [.. (user.Properties["assignedLicenses"] as JsonArray ?? []).Select(licence => (string)licence!["skuId"]!)],
-        user.Properties["passwordProfile"] is not null, user.Deleted);
+        user.Properties["passwordProfile"] is not null, user.Deleted)
+    {
+        AdministrativeUnits =
+        [
+            .. workspace.Tables.Graph.Links.To(user.Id).Select(link => workspace.Tables.Graph.LiveOf(DirectoryObject.AdministrativeUnit, link.From)?.Text("displayName"))
+                .OfType<string>().Order(StringComparer.Ordinal),
+        ],
+    };
 }

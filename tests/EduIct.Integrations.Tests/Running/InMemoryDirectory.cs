@@ -51,20 +51,6 @@ internal sealed class InMemoryDirectory(string domain, TimeProvider time, int pa
         }
     }
 
-    /// <summary>Whole state as text without identifiers: two directories that hold the same have the same.</summary>
-    public string Snapshot()
-    {
-        lock (_gate)
-        {
-            IEnumerable<string> accounts = _accounts.Values.Select(a => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{a.Address.ToCanonicalString()} {string.Join(',', a.Keys)} {a.GivenName}/{a.FamilyName} {a.OrgUnit} {a.Suspended} {a.DeletedAt is not null} {a.Placement} [{string.Join(',', a.Aliases.Select(x => x.ToCanonicalString()).Order(StringComparer.Ordinal))}]"));
-            IEnumerable<string> groups = _groups.Values.Select(g =>
-                $"{g.Address.ToCanonicalString()} {g.Name} {g.Holder} {{{string.Join(',', _members[g.Id].Select(m => $"{Shown(m.Key)}={m.Value}").Order(StringComparer.Ordinal))}}}");
-            return string.Join('\n', [.. accounts.Order(StringComparer.Ordinal), .. groups.Order(StringComparer.Ordinal), .. _orgUnits.Order().Select(u => u.ToString())]);
-        }
-    }
-
     /// <summary>Puts an account there as it is, for the state that a test begins with.</summary>
     public Account Put(Account account)
     {

@@ -8,6 +8,9 @@ internal sealed class KillSwitch(int at)
     /// <summary>Moments that have passed.</summary>
     public int Moments => _moments;
 
+    /// <summary>Whether the process is dead.</summary>
+    public bool IsDead => Volatile.Read(ref _moments) >= at;
+
     /// <summary>The moment of a call at which the process dies besides; null for none.</summary>
     public Func<CallPoint, bool>? DiesAt { get; init; }
 

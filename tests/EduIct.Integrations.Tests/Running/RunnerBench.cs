@@ -5,19 +5,22 @@ using EduIct.Running;
 
 namespace EduIct.Integrations.Tests.Running;
 
-/// <summary>A tenant for one test: a directory, a ledger file, and a runner between them.</summary>
+/// <summary>A tenant for one test: a provider's side, a ledger file, and a runner between them.</summary>
 internal sealed class RunnerBench : IAsyncDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("eduict-run-").FullName;
     private readonly TimeProvider _time;
 
-    public RunnerBench(TimeProvider? time = null)
+    public RunnerBench(TimeProvider? time = null, KillableTenant? tenant = null)
     {
         _time = time ?? TimeProvider.System;
-        Directory = new InMemoryDirectory(PlanSketch.Domain, _time);
+        Tenant = tenant ?? new InMemoryTenant(_time);
     }
 
-    public InMemoryDirectory Directory { get; }
+    public KillableTenant Tenant { get; }
+
+    /// <summary>The directory in memory, where the tenant is that one.</summary>
+    public InMemoryDirectory Directory => ((InMemoryTenant)Tenant).Directory;
 
     public SqliteLedger Ledger { get; private set; } = null!;
 
@@ -44,42 +47,38 @@ internal sealed class RunnerBench : IAsyncDisposable
         return admission.Plan!;
     }
 
-    public Task<RunSummary> RunAsync(
+    public async Task<RunSummary> RunAsync(
         StoredPlan plan,
         KillSwitch? kill = null,
         IProgress<RunProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (kill is not null)
-        {
-            Directory.Fault = (point, _) =>
-            {
-                kill.Moment(point);
-                return Task.CompletedTask;
-            };
-        }
-
         ProviderCalls calls = new(new RateBudget(CallsPerMinute, _time), _time);
         PlanRunner runner = new(
             kill is null ? Ledger : new MortalLedger(Ledger, kill),
-            new Dictionary<string, ProviderConnection> { [PlanSketch.Provider] = new(PlanSketch.Provider, Directory, calls) },
+            new Dictionary<string, ProviderConnection> { [PlanSketch.Provider] = new(PlanSketch.Provider, await Tenant.OpenAsync(kill), calls) },
             Options,
             _time);
-        return runner.RunAsync(plan, progress, cancellationToken);
+        return await runner.RunAsync(plan, progress, cancellationToken);
     }
 
     public async Task<List<LedgerOperation>> OperationsAsync(StoredPlan plan) => await Ledger.ReadOperationsAsync(plan.Id).ToListAsync();
 
-    /// <summary>Every account made by us has the password that is sealed for it.</summary>
+    /// <summary>Whoever was made by us has the password that is sealed for him.</summary>
     public async Task AssertPasswordsFitAsync()
     {
         using PasswordOpener opener = Reader.Opener();
+        IReadOnlyList<Account> accounts = await Tenant.AccountsAsync();
         Dictionary<EduIct.People.PersonKey, SealedPassword> sealedOnes = await Ledger.ReadSealedPasswordsAsync().ToDictionaryAsync(password => password.Person);
-        foreach (Account account in Directory.Accounts.Where(account => Directory.Passwords.ContainsKey(account.Id)))
+        Assert.All(accounts.Where(account => Tenant.PasswordOf(account) is not null), account => Assert.Contains(account.Keys[0], sealedOnes.Keys));
+        foreach (Account account in accounts.Where(account => sealedOnes.ContainsKey(account.Keys[0])))
         {
             OpenedPassword? opened = opener.TryOpen(sealedOnes[account.Keys[0]]);
-            Assert.Equal(Directory.Passwords[account.Id], opened?.Password.Reveal());
-            Assert.Equal(account.Address, opened!.Address);
+            Assert.Equal(account.Address, opened?.Address);
+            if (Tenant.PasswordOf(account) is { } password)
+            {
+                Assert.Equal(password, opened!.Password.Reveal());
+            }
         }
     }
 
@@ -90,6 +89,7 @@ internal sealed class RunnerBench : IAsyncDisposable
             await Ledger.DisposeAsync();
         }
 
+        await Tenant.DisposeAsync();
         if (System.IO.Directory.Exists(_folder))
         {
             System.IO.Directory.Delete(_folder, recursive: true);
