@@ -29,7 +29,7 @@ internal sealed class FaultHits
 
     /// <summary>The longest lag wins.</summary>
     public TimeSpan? Lag => hit.Where(fault => fault.Kind == FaultKind.Lag).Max(fault => fault.Time);
-    public TimeSpan Unfinished => Sum(FaultKind.CreateLag) + Sum(FaultKind.GroupLag) + Sum(FaultKind.RenameLag);
+    public TimeSpan Unfinished => Sum(FaultKind.CreateLag) + Sum(FaultKind.GroupLag) + Sum(FaultKind.RenameLag) + Sum(FaultKind.MailboxLag);
 
     public ApiReply? Refusal
     {

@@ -32,4 +32,7 @@ public enum FaultKind
 
     /// <summary><c>rename-lag</c> (extension): after a rename the next one answers 409 for the given milliseconds.</summary>
     RenameLag,
+
+    /// <summary><c>mailbox-lag</c> (extension): a mailbox can be used that many milliseconds later than the others after its licence.</summary>
+    MailboxLag,
 }

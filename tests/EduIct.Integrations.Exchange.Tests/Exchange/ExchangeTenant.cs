@@ -33,7 +33,13 @@ internal sealed class ExchangeTenant : IAsyncDisposable
     }
 
     /// <summary>The real client on this tenant; a new one knows nothing of what another has seen.</summary>
-    public ExchangeDirectory Open() => ExchangeDirectory.Create(Options, _time);
+    /// <param name="root">Where to reach the service; null is the emulator itself.</param>
+    public ExchangeDirectory Open(Uri? root = null)
+    {
+        ExchangeDirectoryOptions options = Options;
+        options.RootUrl = root?.AbsoluteUri ?? options.RootUrl;
+        return ExchangeDirectory.Create(options, _time);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -50,7 +50,7 @@ internal static class LicenceMethods
     {
         if (user.MailboxFrom is not null)
             return user;
-        var ready = user with { MailboxFrom = call.Tenant.UtcNow + call.Tenant.MailboxDelay };
+        var ready = user with { MailboxFrom = call.Tenant.UtcNow + call.Tenant.MailboxDelay + call.Unfinished };
         return user.Text("mail") is null ? ready.With(properties => GraphAddresses.SetPrimary(properties, user.Text("userPrincipalName")!)) : ready;
     }
 

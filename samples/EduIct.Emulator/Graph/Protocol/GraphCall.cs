@@ -17,7 +17,7 @@ internal sealed class GraphCall(GraphTenant tenant, GraphMethod method, Dictiona
     /// <summary>What a read sees; behind <see cref="Now"/> while the fault <c>lag</c> says so.</summary>
     public GraphTable Seen { get; set; } = tenant.Workspace.Tables.Graph;
 
-    /// <summary>How long the thing that this call creates stays unfinished, by faults; zero without.</summary>
+    /// <summary>How long the thing (or the mailbox) that this call creates stays unfinished, by faults; zero without.</summary>
     public TimeSpan Unfinished { get; set; }
 
     /// <summary>Whether the caller takes the index's view, with which alone some queries work.</summary>
