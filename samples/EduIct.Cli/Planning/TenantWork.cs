@@ -37,7 +37,7 @@ internal sealed class TenantWork : IAsyncDisposable
         TenantFileResult tenant = await TenantFile.LoadAsync(tenantPath, cancellationToken);
         return tenant.File is null
             ? throw new ProvisioningException(tenant.Issues)
-            : new TenantWork(tenant.File, new ServiceCollection().AddEduIctGoogle().BuildServiceProvider());
+            : new TenantWork(tenant.File, new ServiceCollection().AddEduIctGoogle().AddEduIctExchange().BuildServiceProvider());
     }
 
     /// <summary>The provisioner on a ledger.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EduIct.Emulator.Behaviours;
 
-/// <summary>One thing that the emulator does as Google does, with the source that says so, or without one: then it is assumed.</summary>
+/// <summary>One thing that the emulator does as Google or Microsoft does, with the source that says so, or without one: then it is assumed.</summary>
 internal sealed record Behaviour(string Area, string Vietnamese, string English, string? Source)
 {
     private static readonly Lazy<IReadOnlyList<Behaviour>> Loaded = new(Load);
@@ -14,8 +14,8 @@ internal sealed record Behaviour(string Area, string Vietnamese, string English,
     {
         get
         {
-            yield return "Đây không phải Google mà là máy chủ giả lập trên máy này; dữ liệu trong đó không có thật.";
-            yield return "This is not Google but a stand-in on this machine; nothing in it is real.";
+            yield return "Đây không phải Google hay Microsoft mà là máy chủ giả lập trên máy này; dữ liệu trong đó không có thật.";
+            yield return "This is neither Google nor Microsoft but a stand-in on this machine; nothing in it is real.";
             var assumed = All.Where(behaviour => behaviour.Source is null).ToArray();
             var areas = string.Join(", ", assumed.Select(one => one.Area).Distinct(StringComparer.Ordinal));
             yield return $"{assumed.Length}/{All.Count} hành vi là giả định / behaviours are assumed ({areas}): --assumptions";

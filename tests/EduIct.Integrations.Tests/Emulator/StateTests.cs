@@ -89,6 +89,34 @@ public sealed class StateTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "reader-key.pem")));
     }
 
+    [Theory]
+    [InlineData(TenantProvider.Exchange, "exchange:m")]
+    [InlineData(TenantProvider.Both, "google:g exchange:m")]
+    public async Task A_tenant_with_Exchange_keeps_its_secret_and_its_certificate_the_second_time(TenantProvider provider, string providers)
+    {
+        string secret, certificate;
+        await using (var server = await EmulatorServer.StartAsync(new EmulatorOptions { HttpsPort = 0 }))
+        {
+            await server.WriteTenantAsync(folder, provider);
+            (secret, certificate) = (server.ClientSecret, server.CertificatePem!);
+        }
+        await using var second = await EmulatorServer.StartAsync(new EmulatorOptions { HttpsPort = 0 });
+        Assert.NotEqual(secret, second.ClientSecret);
+        await second.WriteTenantAsync(folder, provider);
+        Assert.Equal((secret, certificate), (second.ClientSecret, second.CertificatePem));
+        Assert.Equal(secret, (await File.ReadAllTextAsync(Path.Combine(folder, "secret.txt"))).Trim());
+        Assert.Equal(provider == TenantProvider.Both, File.Exists(Path.Combine(folder, "key.json")));
+        if (!OperatingSystem.IsWindows())
+            foreach (var file in (string[])["secret.txt", "emulator-key.pem"])
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, file)));
+        var read = await EduIct.Tenants.TenantFile.LoadAsync(Path.Combine(folder, "tenant.json"));
+        Assert.Empty(read.Issues);
+        Assert.Equal(providers, string.Join(' ', read.File!.Providers.Select(settings => $"{settings.Kind}:{settings.Id}")));
+        var settings = read.File.Providers.Single(settings => settings.Kind == "exchange");
+        Assert.Equal(second.GraphUri, settings.RootUrl);
+        Assert.Equal((second.TenantId, Path.Combine(folder, "secret.txt")), (settings.Exchange!.TenantId, settings.Exchange.SecretFile));
+    }
+
     [Fact]
     public async Task The_command_prints_its_assumptions_and_its_address()
     {
@@ -103,5 +131,7 @@ public sealed class StateTests : IDisposable
         Assert.Equal(0, await EmulatorCommand.Create().Parse(["--port", "0"]).InvokeAsync(new InvocationConfiguration { Output = output }, stop.Token));
         Assert.NotEmpty(EmulatorCommand.Create().Parse(["--faults", "x=1"]).Errors);
         Assert.NotEmpty(EmulatorCommand.Create().Parse(["--seats", "0"]).Errors);
+        Assert.NotEmpty(EmulatorCommand.Create().Parse(["--provider", "yahoo"]).Errors);
+        Assert.Empty(EmulatorCommand.Create().Parse(["--provider", "both"]).Errors);
     }
 }

@@ -1,16 +1,20 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EduIct.Emulator;
 
 namespace EduIct.Integrations.Tests.EndToEnd;
 
 /// <summary>The whole way with real processes: an emulator, an apply, a verify, none of which knows another.</summary>
 public sealed partial class WholeRunTests
 {
-    [Fact]
-    public async Task Applies_in_one_process_and_verifies_from_another()
+    [Theory]
+    [InlineData("google")]
+    [InlineData("exchange")]
+    [InlineData("both")]
+    public async Task Applies_in_one_process_and_verifies_from_another(string provider)
     {
         using var folder = new TemporaryFolder();
-        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
+        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder, "--provider", provider);
         new SmallRoster().Write(folder["roster"]);
         string[] work = ["--tenant", emulator.Tenant, "--roster", folder["roster"], "--ledger", folder["ledger.db"]];
 
@@ -28,11 +32,14 @@ public sealed partial class WholeRunTests
         Assert.True(again == 0, empty);
     }
 
-    [Fact]
-    public async Task A_killed_apply_is_finished_by_the_next_without_a_doubled_account()
+    [Theory]
+    [InlineData("google")]
+    [InlineData("exchange")]
+    [InlineData("both")]
+    public async Task A_killed_apply_is_finished_by_the_next_without_a_doubled_account(string provider)
     {
         using var folder = new TemporaryFolder();
-        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder, "--faults", "delay=1,20");
+        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder, "--provider", provider, "--faults", "delay=1,20");
         new SmallRoster { Schools = 3, PupilsOfASchool = 60 }.Write(folder["roster"]);
         string[] work = ["--tenant", emulator.Tenant, "--roster", folder["roster"], "--ledger", folder["ledger.db"]];
 
@@ -59,6 +66,34 @@ public sealed partial class WholeRunTests
     }
 
     [Fact]
+    public async Task With_both_providers_each_makes_the_accounts_of_its_own_domain_and_groups_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Domains = ["bentre.edu.vn", "hs.bentre.edu.vn"] });
+        await emulator.WriteTenantAsync(folder["tenant"], TenantProvider.Both);
+        new SmallRoster().Write(folder["roster"]);
+        string[] work = ["--tenant", Path.Combine(folder["tenant"], "tenant.json"), "--roster", folder["roster"], "--ledger", folder["ledger.db"]];
+
+        (int applied, _, string error) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
+
+        Assert.True(applied == 0, error);
+        string[] pupils = [.. emulator.Users.Where(user => !user.IsAdmin).Select(user => user.PrimaryEmail)];
+        EmulatedGraphUser[] teachers = [.. emulator.GraphUsers.Where(user => user.UserPrincipalName != emulator.AdminAddress)];
+        Assert.Equal(60, pupils.Length);
+        Assert.All(pupils, address => Assert.EndsWith("@hs.bentre.edu.vn", address, StringComparison.Ordinal));
+        Assert.Equal(2, teachers.Length);
+        Assert.All(teachers, teacher =>
+        {
+            Assert.EndsWith("@bentre.edu.vn", teacher.UserPrincipalName, StringComparison.Ordinal);
+            Assert.Single(teacher.Licences);
+            Assert.Single(teacher.AdministrativeUnits);
+        });
+        Assert.NotEmpty(emulator.Groups);
+        Assert.All(emulator.GraphGroups, group => Assert.StartsWith("gv.", group.MailNickname, StringComparison.Ordinal));
+        Assert.NotEmpty(emulator.GraphGroups);
+    }
+
+    [Fact]
     public async Task A_faulty_roster_changes_nothing_and_exits_with_2()
     {
         using var folder = new TemporaryFolder();
@@ -75,11 +110,14 @@ public sealed partial class WholeRunTests
         Assert.Equal(62, JsonDocument.Parse(plan).RootElement.GetProperty("counts").GetProperty("create").GetInt32());
     }
 
-    [Fact]
-    public async Task A_plan_with_too_many_leavers_is_refused_until_their_number_is_accepted()
+    [Theory]
+    [InlineData("google")]
+    [InlineData("exchange")]
+    [InlineData("both")]
+    public async Task A_plan_with_too_many_leavers_is_refused_until_their_number_is_accepted(string provider)
     {
         using var folder = new TemporaryFolder();
-        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
+        using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder, "--provider", provider);
         string[] work = ["--tenant", emulator.Tenant, "--roster", folder["roster"], "--ledger", folder["ledger.db"]];
         new SmallRoster().Write(folder["roster"]);
         (int first, _, string error) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
