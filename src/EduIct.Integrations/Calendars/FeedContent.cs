@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using EduIct.Directives;
 using NodaTime;
@@ -10,6 +11,9 @@ namespace EduIct.Calendars;
 /// <param name="Category">Number of the directive.</param>
 public sealed record FeedContent(string Summary, string Description, string Category)
 {
+    // The schools of a province have the same duties.
+    private static readonly ConditionalWeakTable<Duty, FeedContent> s_contents = [];
+
     /// <summary>The first day; null for what has no time: a task without a day.</summary>
     public LocalDate? From { get; init; }
 
@@ -26,6 +30,27 @@ public sealed record FeedContent(string Summary, string Description, string Cate
     public static FeedContent Of(Duty duty)
     {
         ArgumentNullException.ThrowIfNull(duty);
+        return s_contents.GetValue(duty, static duty => Make(duty));
+    }
+
+    /// <summary>The event of a step of a chain: the day by which one below is to hand in.</summary>
+    public static FeedContent Of(ChainStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        LocalDate day = step.LastMoment.Date;
+        FeedContent top = Of(step.Duty);
+        return top with
+        {
+            Description = $"{step.Unit.Name} gửi {step.To.Name}, để kịp hạn của cấp trên.\n{top.Description}",
+            From = day,
+            Until = day,
+            Time = null,
+            IsDaily = false,
+        };
+    }
+
+    private static FeedContent Make(Duty duty)
+    {
         Provision provision = duty.Entry.Provision;
         var text = new StringBuilder();
         text.Append(duty.IsProjected ? "Dự kiến, theo: " : "").Append('“').Append(provision.Words).Append("” (").Append(duty.Directive.Header.Number).Append(", ").Append(provision.Clause).Append(")\n");
@@ -48,22 +73,6 @@ public sealed record FeedContent(string Summary, string Description, string Cate
             { IsDaily: true, LastMoment: { } end } => content with { From = duty.Days.From, Until = end.Date, Time = duty.Precision == DuePrecision.Minute ? end.TimeOfDay : null, IsDaily = true },
             { Precision: DuePrecision.Month, LastMoment: { } end } => content with { From = LocalDate.Min(duty.Days.From!.Value, end.Date), Until = end.Date },
             { LastMoment: { } end } => content with { From = end.Date, Until = end.Date, Time = duty.Precision == DuePrecision.Minute ? end.TimeOfDay : null },
-        };
-    }
-
-    /// <summary>The event of a step of a chain: the day by which one below is to hand in.</summary>
-    public static FeedContent Of(ChainStep step)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        LocalDate day = step.LastMoment.Date;
-        FeedContent top = Of(step.Duty);
-        return top with
-        {
-            Description = $"{step.Unit.Name} gửi {step.To.Name}, để kịp hạn của cấp trên.\n{top.Description}",
-            From = day,
-            Until = day,
-            Time = null,
-            IsDaily = false,
         };
     }
 }

@@ -58,6 +58,25 @@ public sealed class CalendarFeedTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Feeds_of_units_with_the_same_duties_differ_only_in_their_names_and_uids()
+    {
+        string[] keys = ["truong:001", "truong:002", "mã, có dấu; và dài hơn một dòng của bảy mươi lăm byte trong tệp iCalendar", "truong:003"];
+        string[] texts = [.. keys.Select(key => Unfolded(CalendarFeed.First(key, s_name, s_duties, s_now).ToICalendar()))];
+
+        Assert.All(keys.Zip(texts), one => Assert.Equal(texts[0].Replace("/truong:001@eduict", $"/{Escaped(one.First)}@eduict", StringComparison.Ordinal), one.Second));
+        Assert.Contains("/truong:001@eduict", texts[0], StringComparison.Ordinal);
+
+        // Another version, other alarms: nothing of what was written before.
+        CalendarFeed later = CalendarFeed.First(keys[0], s_name, s_duties, s_now + NodaTime.Duration.FromDays(1)) with { AlarmDays = [3] };
+        string text = Unfolded(later.ToICalendar());
+        Assert.Equal(s_duties.Length, Count(text, "DTSTAMP:20141001T010000Z"));
+        Assert.True(Count(text, "BEGIN:VALARM") < Count(texts[0], "BEGIN:VALARM"));
+
+        static string Unfolded(string text) => text.Replace("\r\n ", "", StringComparison.Ordinal);
+        static string Escaped(string text) => text.Replace(",", "\\,", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lines_are_of_75_octets_at_most_and_text_comes_back_whole()
     {
         string text = CalendarFeed.First("gso:01", s_name, s_duties, s_now).ToICalendar();

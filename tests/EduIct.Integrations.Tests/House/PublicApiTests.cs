@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [InlineData("EduIct.Rules")]
     [InlineData("EduIct.Integrations")]
     [InlineData("EduIct.Integrations.AspNetCore")]
+    [InlineData("EduIct.Integrations.Exchange")]
     public async Task The_public_surface_is_the_reviewed_one(string name)
     {
         Package package = Package.All.Single(package => package.Name == name);
