@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EduIct.Accounts;
+using EduIct.Cli.Exchange;
 using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
 using EduIct.Google;
@@ -25,9 +26,10 @@ internal static class DoctorCommand
         foreach (ProviderSettings provider in work.Tenant.Providers)
         {
             terminal.Out.WriteLine($"{provider.Id} ({provider.Kind})");
-            IEnumerable<string> domains = work.Tenant.Policy.Domains.Where(domain => domain.Provider == provider.Id).Select(domain => domain.Domain);
-            var doctor = new GoogleDoctor(GoogleDirectoryOptions.For(provider), domains, provider.CallsPerMinute);
-            foreach (DoctorFinding finding in await doctor.ExamineAsync(cancellationToken))
+            IReadOnlyList<DoctorFinding> findings = provider.Kind == "exchange"
+                ? await ExchangeExamination.ExamineAsync(provider, cancellationToken)
+                : await new GoogleDoctor(GoogleDirectoryOptions.For(provider), DomainsOf(work.Tenant, provider), provider.CallsPerMinute).ExamineAsync(cancellationToken);
+            foreach (DoctorFinding finding in findings)
             {
                 faulty |= finding.Verdict == DoctorVerdict.Fault;
                 string mark = finding.Verdict switch { DoctorVerdict.Ok => "✓", DoctorVerdict.Warning => "!", _ => "✗" };
@@ -41,4 +43,7 @@ internal static class DoctorCommand
 
         return faulty ? ExitCode.Differences : ExitCode.Done;
     }
+
+    private static IEnumerable<string> DomainsOf(TenantFile tenant, ProviderSettings provider) =>
+        tenant.Policy.Domains.Where(domain => domain.Provider == provider.Id).Select(domain => domain.Domain);
 }

@@ -94,6 +94,31 @@ public sealed partial class WholeRunTests
     }
 
     [Fact]
+    public async Task The_doctor_tells_a_missing_permission_of_Exchange_and_a_wrong_secret()
+    {
+        using var folder = new TemporaryFolder();
+        string tenant = Path.Combine(folder["tenant"], "tenant.json");
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions
+        {
+            Permissions = ["User.ReadWrite.All", "Group.ReadWrite.All", "RoleManagement.Read.Directory", "LicenseAssignment.ReadWrite.All", "Organization.Read.All"],
+            Licences = new Dictionary<string, int> { ["STANDARDWOFFPACK_FACULTY"] = 7 },
+        });
+        await emulator.WriteTenantAsync(folder["tenant"], TenantProvider.Exchange);
+
+        (int lacking, string findings, string error) = await EduictProcess.RunAsync(["doctor", "--tenant", tenant, "--lang", "en"]);
+        await File.WriteAllTextAsync(Path.Combine(folder["tenant"], "secret.txt"), "another-secret");
+        (int refused, string token, _) = await EduictProcess.RunAsync(["doctor", "--tenant", tenant, "--lang", "en"]);
+
+        Assert.True(lacking == 1, error);
+        Assert.Contains("AdministrativeUnit.ReadWrite.All", findings, StringComparison.Ordinal);
+        Assert.Equal(1, findings.Count(mark => mark == '✗'));
+        Assert.Contains("STANDARDWOFFPACK_FACULTY: 7 of 7", findings, StringComparison.Ordinal);
+        Assert.Equal(1, refused);
+        Assert.Contains("does not accept the application's credentials", token, StringComparison.Ordinal);
+        Assert.Equal(1, token.Count(mark => mark == '✗'));
+    }
+
+    [Fact]
     public async Task A_faulty_roster_changes_nothing_and_exits_with_2()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using EduIct.Accounts;
+using EduIct.Exchange;
+using EduIct.Issues;
+using EduIct.Tenants;
+
+namespace EduIct.Cli.Exchange;
+
+/// <summary>What is wrong with a tenant's access to Exchange Online: its settings and files first, then each kind of read that a plan needs, with the permission that it takes.</summary>
+internal static class ExchangeExamination
+{
+    public static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(ProviderSettings provider, CancellationToken cancellationToken)
+    {
+        if (!ExchangeDirectory.TryCreate(ExchangeDirectoryOptions.For(provider), null, out ExchangeDirectory? directory, out ImmutableArray<Issue> issues))
+        {
+            return [.. issues.Select(issue => new DoctorFinding(issue.Code, DoctorVerdict.Fault, issue.Message))];
+        }
+
+        using (directory)
+        {
+            List<DoctorFinding> findings = [];
+            await LookAsync("exchange.groups", new("Đọc được các nhóm.", "Groups can be read."), "Group.ReadWrite.All", () => directory.ListGroupsAsync(null, cancellationToken)).ConfigureAwait(false);
+            if (findings is [{ Check: "exchange.token" or "exchange.connection" }])
+            {
+                // Nothing else can be said without a token or a way to the service.
+                return findings;
+            }
+
+            await LookAsync("exchange.units", new("Đọc được các đơn vị quản trị.", "Administrative units can be read."), "AdministrativeUnit.ReadWrite.All", () => directory.ListOrgUnitsAsync(cancellationToken)).ConfigureAwait(false);
+            await LookAsync("exchange.users", new("Đọc được tài khoản và vai trò quản trị.", "Accounts and administrators' roles can be read."), "User.ReadWrite.All, RoleManagement.Read.Directory", () => directory.ListAccountsAsync(false, null, cancellationToken)).ConfigureAwait(false);
+            await LookAsync("exchange.deleted", new("Đọc được tài khoản đã xóa.", "Deleted accounts can be read."), "User.ReadWrite.All", () => directory.ListAccountsAsync(true, null, cancellationToken)).ConfigureAwait(false);
+            ImmutableArray<SeatCount> seats = [];
+            await LookAsync("exchange.licences", new("Đọc được giấy phép.", "Licences can be read."), "LicenseAssignment.ReadWrite.All, Organization.Read.All", async () => seats = await directory.CountSeatsAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            findings.AddRange(seats.Select(Of));
+            return findings;
+
+            async Task LookAsync(string check, LocalizedText good, string permissions, Func<Task> read)
+            {
+                try
+                {
+                    await read().ConfigureAwait(false);
+                    findings.Add(new DoctorFinding(check, DoctorVerdict.Ok, good));
+                }
+                catch (DirectoryException fault)
+                {
+                    findings.Add(Of(check, permissions, fault));
+                }
+            }
+        }
+    }
+
+    private static DoctorFinding Of(SeatCount seats) => new(
+        "exchange.seats",
+        seats.Total == 0 ? DoctorVerdict.Fault : seats.Free == 0 ? DoctorVerdict.Warning : DoctorVerdict.Ok,
+        seats.Total == 0
+            ? new($"Tổ chức không có giấy phép {seats.Licence} nào dùng được.", $"The tenant has no usable licence {seats.Licence}.")
+            : new($"Giấy phép {seats.Licence}: còn {seats.Free} trên {seats.Total}.", $"Licence {seats.Licence}: {seats.Free} of {seats.Total} are free."));
+
+    private static DoctorFinding Of(string check, string permissions, DirectoryException fault) => fault.Kind switch
+    {
+        DirectoryErrorKind.Unauthorized => new("exchange.token", DoctorVerdict.Fault,
+            new($"Microsoft không nhận thông tin xác thực của ứng dụng ({fault.Reason}).", $"Microsoft does not accept the application's credentials ({fault.Reason})."),
+            new("Kiểm tra tenantId, clientId và hạn của mã bí mật hoặc chứng thư ở Microsoft Entra, Đăng ký ứng dụng.",
+                "Check tenantId, clientId and the expiry of the secret or certificate in Microsoft Entra, App registrations.")),
+        DirectoryErrorKind.Forbidden => new(check, DoctorVerdict.Fault,
+            new($"Ứng dụng thiếu quyền ({fault.Reason}).", $"The application lacks a permission ({fault.Reason})."),
+            new($"Cấp quyền ứng dụng {permissions} và chấp thuận của quản trị viên.", $"Grant the application permission {permissions}, with an administrator's consent.")),
+        DirectoryErrorKind.Transient => new("exchange.connection", DoctorVerdict.Fault,
+            new($"Máy chủ không trả lời được ({fault.Reason}).", $"The service could not answer ({fault.Reason})."),
+            new("Kiểm tra mạng, tường lửa, proxy và chứng chỉ TLS của máy, rồi thử lại.", "Check the network, the firewall, the proxy and the TLS certificates of this machine, then try again.")),
+        _ => new(check, DoctorVerdict.Fault, new($"Bị từ chối ({fault.Reason}).", $"It was refused ({fault.Reason}).")),
+    };
+}
