@@ -85,7 +85,16 @@ public abstract class KilledRunSuite
         await using RunnerBench bench = new(tenant: await CreateAsync(seed));
         PlanSketch sketch = await PrepareAsync(bench, seed);
         StoredPlan plan = await bench.AdmitAsync(sketch);
-        await Assert.ThrowsAsync<KillSwitch.KilledException>(() => bench.RunAsync(plan, kill));
+        try
+        {
+            await bench.RunAsync(plan, kill);
+
+            // Many workers share what they read, and may so be done with fewer requests than the run from which the moment was taken.
+            Assert.True(bench.Options.Concurrency > 1 && !kill.IsDead, $"The run outlived its kill: {kill.Moments} moments.");
+        }
+        catch (KillSwitch.KilledException)
+        {
+        }
 
         await bench.OpenAsync();
         if (await bench.Ledger.FindOpenPlanAsync() is { } open)
