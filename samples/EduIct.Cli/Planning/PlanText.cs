@@ -48,6 +48,13 @@ internal static class PlanText
                 string.Create(CultureInfo.InvariantCulture, $"{reason.Count(),9:N0}  left alone: {OperationText.Describe(reason.Key).En}"));
         }
 
+        foreach (SeatNeed need in plan.Header.Seats)
+        {
+            terminal.Say(
+                string.Create(CultureInfo.InvariantCulture, $"{need.Needed,9:N0}  giấy phép {need.Licence} ở '{need.Provider}' cần đến, {need.Free:N0} còn trống"),
+                string.Create(CultureInfo.InvariantCulture, $"{need.Needed,9:N0}  seats of {need.Licence} at '{need.Provider}' are needed, {need.Free:N0} are free"));
+        }
+
         if (plan.Header.OutOfScope > 0)
         {
             terminal.Say(

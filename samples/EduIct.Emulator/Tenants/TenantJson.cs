@@ -62,7 +62,6 @@ internal static class TenantJson
         ["authorityUrl"] = server.RootUri.AbsoluteUri,
         ["licences"] = new JsonObject { ["student"] = "STANDARDWOFFPACK_STUDENT", ["teacher"] = "STANDARDWOFFPACK_FACULTY" },
         ["usageLocation"] = "VN",
-        ["education"] = false,
         ["budget"] = new JsonObject { ["callsPerMinute"] = CallsPerMinute },
     };
 

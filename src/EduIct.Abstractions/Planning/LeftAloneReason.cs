@@ -38,4 +38,7 @@ public enum LeftAloneReason
 
     /// <summary>Two accounts carry the same person's key, or a person is known under two keys: somebody has to say which is right.</summary>
     DuplicateKey,
+
+    /// <summary>Too few seats are free, and others come first by the policy; the next plan tries again.</summary>
+    NoSeat,
 }

@@ -43,6 +43,9 @@ public sealed record PlanHeader
     /// <summary>People of the roster outside the tenant's scope, kin included: they are invisible to the plan.</summary>
     public int OutOfScope { get; init; }
 
+    /// <summary>Seats that the operations take, for each provider and licence whose seats can be counted.</summary>
+    public ImmutableArray<SeatNeed> Seats { get; init; } = [];
+
     /// <summary>Claims that applying the plan makes, in one transaction, before its first call.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 }

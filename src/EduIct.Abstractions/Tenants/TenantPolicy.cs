@@ -35,6 +35,9 @@ public sealed record TenantPolicy
     /// <summary>What happens to graduates.</summary>
     public GraduatePolicy Graduates { get; init; } = new();
 
+    /// <summary>Whose accounts come first where licences have too few free seats; roles not named come last. Empty: such a plan is refused.</summary>
+    public ImmutableArray<Role> SeatPriority { get; init; } = [];
+
     /// <summary>What a plan may do without being asked again.</summary>
     public GuardPolicy Guards { get; init; } = new();
 }

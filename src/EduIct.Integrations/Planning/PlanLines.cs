@@ -35,6 +35,8 @@ internal sealed record PlanHeaderLine
 
     public int OutOfScope { get; init; }
 
+    public ImmutableArray<SeatNeed>? Seats { get; init; }
+
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
 
     public required ImmutableArray<Claim> Claims { get; init; }
@@ -53,6 +55,7 @@ internal sealed record PlanHeaderLine
         Leavers = header.Leavers,
         Graduates = header.Graduates,
         OutOfScope = header.OutOfScope,
+        Seats = header.Seats.IsDefaultOrEmpty ? null : header.Seats,
         Counts = counts,
         Claims = header.Claims.IsDefault ? [] : header.Claims,
     };
@@ -70,6 +73,7 @@ internal sealed record PlanHeaderLine
         Leavers = Leavers,
         Graduates = Graduates,
         OutOfScope = OutOfScope,
+        Seats = Seats ?? [],
         Claims = Claims,
     };
 }

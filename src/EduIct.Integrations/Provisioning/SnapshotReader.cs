@@ -31,7 +31,10 @@ internal static class SnapshotReader
                 : []);
         }).ConfigureAwait(false);
 
-        return new ProviderSnapshot(provider.Id, directory.Limits) { Accounts = living, Deleted = deleted, OrgUnits = units, Groups = [.. read] };
+        ImmutableArray<SeatCount> seats = directory is ISeatCounter counter
+            ? await provider.Calls.RunAsync(counter.CountSeatsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false)
+            : [];
+        return new ProviderSnapshot(provider.Id, directory.Limits) { Accounts = living, Deleted = deleted, OrgUnits = units, Groups = [.. read], Seats = seats };
     }
 
     private static async Task<ImmutableArray<T>> AllAsync<T>(

@@ -98,7 +98,6 @@ internal sealed class ProviderReader
 
         Uri? authority = Url("authorityUrl");
         ImmutableDictionary<Role, string> licences = Licences();
-        bool education = _provider.Flag("education", false);
         return tenantId is null ? null : new ProviderSettings
         {
             Kind = kind,
@@ -114,7 +113,6 @@ internal sealed class ProviderReader
                 AuthorityUrl = authority,
                 Licences = licences,
                 UsageLocation = usageLocation,
-                Education = education,
             },
         };
     }

@@ -56,6 +56,7 @@ internal sealed class TenantFileReader
             StaffGroups = groups is null ? null : GroupTemplate(groups, "staff"),
             Leavers = Leavers(),
             Graduates = Graduates(),
+            SeatPriority = SeatPriority(),
             Guards = Guards(),
         };
         groups?.Close();
@@ -229,6 +230,18 @@ internal sealed class TenantFileReader
         }
 
         return policy;
+    }
+
+    private ImmutableArray<Role> SeatPriority()
+    {
+        if (_root.Object("seats") is not { } seats)
+        {
+            return [];
+        }
+
+        ImmutableArray<Role> priority = [.. seats.Texts("priority", required: true).Select(Role.Of)];
+        seats.Close();
+        return priority;
     }
 
     private GuardPolicy Guards()

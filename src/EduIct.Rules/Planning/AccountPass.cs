@@ -9,6 +9,11 @@ internal static class AccountPass
     {
         foreach (DesiredAccount desired in context.Desired.Accounts)
         {
+            if (context.Untouched.Contains((desired.Provider, desired.Key)))
+            {
+                continue;
+            }
+
             AccountIndex accounts = context.Accounts[desired.Provider];
             Account? living = accounts.Living(desired.Key);
             if (accounts.IsDoubled(desired.Key))

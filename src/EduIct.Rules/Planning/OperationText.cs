@@ -66,6 +66,7 @@ public static class OperationText
         LeftAloneReason.NoAddress => new("không có địa chỉ hợp lệ còn trống", "no address that is legal and free"),
         LeftAloneReason.NameTooLong => new("tên dài hơn giới hạn của nhà cung cấp", "a name longer than the provider accepts"),
         LeftAloneReason.NoKey => new("không có mã người thuộc hệ thống mã của đơn vị", "no key in a code system of the tenant"),
+        LeftAloneReason.NoSeat => new("chờ giấy phép: không còn chỗ", "waiting for a seat: none is free"),
         LeftAloneReason.DuplicateKey => new("hai tài khoản hoặc hai người mang cùng một mã", "two accounts or two people with one key"),
         _ => new(reason.ToString(), reason.ToString()),
     };

@@ -54,6 +54,8 @@ internal sealed class PlanContext
     /// <summary>Accounts that no pass may touch.</summary>
     public HashSet<(string Provider, PersonKey Key)> Untouched { get; } = [];
 
+    public ImmutableArray<SeatNeed>.Builder Seats { get; } = ImmutableArray.CreateBuilder<SeatNeed>();
+
     public int Leavers { get; set; }
 
     public int Graduates { get; set; }

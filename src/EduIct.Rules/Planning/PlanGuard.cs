@@ -17,8 +17,11 @@ public static class PlanGuard
     /// <summary>Name of the guard on deletions.</summary>
     public const string Deletions = "deletions";
 
+    /// <summary>Name of the guard on licences: more seats needed than are free.</summary>
+    public const string Seats = "seats";
+
     /// <summary>The guards that can be accepted by name.</summary>
-    public static ImmutableArray<string> Names { get; } = [Leavers, Graduates, Deletions];
+    public static ImmutableArray<string> Names { get; } = [Leavers, Graduates, Deletions, Seats];
 
     /// <summary>Every guard that the plan does not pass; empty lets it through.</summary>
     /// <param name="plan">The plan.</param>
@@ -33,21 +36,29 @@ public static class PlanGuard
         Check(Leavers, Math.Max(plan.Header.Leavers, suspensions - plan.Header.Graduates), Limit(policy.Guards.LeaversShare), "khóa tài khoản của người đã rời trường", "suspend accounts of leavers");
         Check(Graduates, plan.Header.Graduates, Limit(policy.Graduates.Share), "khóa tài khoản của học sinh cuối cấp", "suspend accounts of graduates");
         Check(Deletions, plan.Operations.Count(operation => operation.Kind == OperationKind.Delete), policy.Guards.Deletions, "xóa tài khoản", "delete accounts");
+        foreach (SeatNeed need in plan.Header.Seats)
+        {
+            Refuse(Seats, need.Needed, need.Free, figures => new LocalizedText(
+                $"Không đủ giấy phép {need.Licence} ở '{need.Provider}' ({figures} còn trống). Hãy mua thêm {Number(need.Short)}, hoặc đặt seats.priority trong tenant.json để người được ưu tiên có trước.",
+                $"Too few seats of the licence {need.Licence} at '{need.Provider}' ({figures} free). Buy {Number(need.Short)} more, or set seats.priority in tenant.json so that those with priority come first."));
+        }
+
         return refusals.ToImmutable();
 
         int Limit(double share) => (int)Math.Floor(share * plan.Header.Managed);
 
-        void Check(string guard, int count, int limit, string vi, string en)
-        {
-            if (count <= limit || (accepted.TryGetValue(guard, out int allowed) && count <= allowed))
-            {
-                return;
-            }
+        void Check(string guard, int count, int limit, string vi, string en) => Refuse(guard, count, limit, figures => new LocalizedText(
+            $"Kế hoạch sẽ {vi} nhiều hơn giới hạn ({figures}). Nếu đúng là như vậy: --accept {guard}={Number(count)}",
+            $"The plan would {en} beyond the limit ({figures}). If that is right: --accept {guard}={Number(count)}"));
 
-            string figures = string.Create(CultureInfo.InvariantCulture, $"{count} > {limit}");
-            refusals.Add(new GuardRefusal(guard, count, limit, new LocalizedText(
-                $"Kế hoạch sẽ {vi} nhiều hơn giới hạn ({figures}). Nếu đúng là như vậy: --accept {guard}={count.ToString(CultureInfo.InvariantCulture)}",
-                $"The plan would {en} beyond the limit ({figures}). If that is right: --accept {guard}={count.ToString(CultureInfo.InvariantCulture)}")));
+        void Refuse(string guard, int count, int limit, Func<string, LocalizedText> message)
+        {
+            if (count > limit && !(accepted.TryGetValue(guard, out int allowed) && count <= allowed))
+            {
+                refusals.Add(new GuardRefusal(guard, count, limit, message($"{Number(count)} > {Number(limit)}")));
+            }
         }
+
+        static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
     }
 }

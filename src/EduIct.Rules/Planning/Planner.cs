@@ -25,6 +25,7 @@ public sealed class Planner
         var scope = new UnitMatch(request.Policy.Scope.Units, units, request.Roster.Date);
         DesiredState desired = DesiredStateBuilder.Build(request, units, scope);
         var context = new PlanContext(request, desired, scope);
+        SeatPass.Run(context);
         AccountPass.Run(context);
         LeaverPass.Run(context);
         GroupPass.Run(context);
@@ -55,6 +56,7 @@ public sealed class Planner
         Leavers = context.Leavers,
         Graduates = context.Graduates,
         OutOfScope = context.Desired.OutOfScope,
+        Seats = context.Seats.ToImmutable(),
         Claims = context.Desired.Claims,
     };
 

@@ -17,6 +17,9 @@ public sealed record ProviderSnapshot(string Id, DirectoryLimits Limits)
     /// <summary>Organisational units but the root.</summary>
     public ImmutableArray<OrgUnitPath> OrgUnits { get; init; } = [];
 
+    /// <summary>Seats of the licences that accounts are given here; empty where they take none that can be counted.</summary>
+    public ImmutableArray<SeatCount> Seats { get; init; } = [];
+
     /// <summary>Groups, ours and others'.</summary>
     public ImmutableArray<GroupSnapshot> Groups { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EduIct.Emulator;
 
@@ -91,6 +92,41 @@ public sealed partial class WholeRunTests
         Assert.NotEmpty(emulator.Groups);
         Assert.All(emulator.GraphGroups, group => Assert.StartsWith("gv.", group.MailNickname, StringComparison.Ordinal));
         Assert.NotEmpty(emulator.GraphGroups);
+    }
+
+    [Fact]
+    public async Task Too_few_licences_refuse_a_run_or_let_those_with_priority_come_first()
+    {
+        using var folder = new TemporaryFolder();
+        string tenant = Path.Combine(folder["tenant"], "tenant.json");
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions
+        {
+            Licences = new Dictionary<string, int> { ["STANDARDWOFFPACK_STUDENT"] = 50, ["STANDARDWOFFPACK_FACULTY"] = 2 },
+        });
+        await emulator.WriteTenantAsync(folder["tenant"], TenantProvider.Exchange);
+        new SmallRoster().Write(folder["roster"]);
+        string[] work = ["--tenant", tenant, "--roster", folder["roster"], "--ledger", folder["ledger.db"], "--lang", "en"];
+
+        (int planned, string plan, string fault) = await EduictProcess.RunAsync(["plan", .. work]);
+        (int refused, _, string why) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
+        Assert.True((planned, refused) == (1, 4), fault + why);
+        Assert.Contains("60  seats of STANDARDWOFFPACK_STUDENT at", plan, StringComparison.Ordinal);
+        Assert.Contains("50 are free", plan, StringComparison.Ordinal);
+        Assert.Contains("STANDARDWOFFPACK_STUDENT", why, StringComparison.Ordinal);
+        Assert.Single(emulator.GraphUsers);
+
+        JsonObject policy = JsonNode.Parse(await File.ReadAllTextAsync(tenant))!.AsObject();
+        policy["seats"] = new JsonObject { ["priority"] = new JsonArray("teacher", "student") };
+        await File.WriteAllTextAsync(tenant, policy.ToJsonString());
+        (int applied, _, string error) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
+        (int again, string rest, _) = await EduictProcess.RunAsync(["plan", .. work]);
+        (int verified, string verify, _) = await EduictProcess.RunAsync(["verify", .. work]);
+
+        Assert.True(applied == 0, error);
+        Assert.Equal(52, emulator.GraphUsers.Count(user => user.Licences.Count == 1));
+        Assert.True(again == 0, rest);
+        Assert.Contains("10  left alone: waiting for a seat", rest, StringComparison.Ordinal);
+        Assert.True(verified == 0, verify);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class TenantFileTests
         TenantFileResult result = Parse(WithExchange("""
             "tenantId": "0b8b6f0e-4f0e-4f7e-9f5e-0123456789ab", "clientId": "7c1b6f0e-4f0e-4f7e-9f5e-0123456789ab", "secretFile": "secret.txt",
             "rootUrl": "https://127.0.0.1:8443/v1.0", "authorityUrl": "https://127.0.0.1:8443/", "licences": { "student": "STANDARDWOFFPACK_STUDENT" },
-            "education": true, "budget": { "callsPerMinute": 600 }
+            "budget": { "callsPerMinute": 600 }
             """));
 
         Assert.Empty(result.Issues);
@@ -67,8 +67,15 @@ public sealed class TenantFileTests
         ExchangeSettings settings = exchange.Exchange!;
         Assert.Equal(Path.Combine(Path.GetFullPath("tenants"), "secret.txt"), settings.SecretFile);
         Assert.Equal("STANDARDWOFFPACK_STUDENT", settings.Licences[Role.Student]);
-        Assert.Equal(("VN", true, false), (settings.UsageLocation, settings.Education, settings.ManagedIdentity));
+        Assert.Equal(("VN", false), (settings.UsageLocation, settings.ManagedIdentity));
         Assert.Null(result.File.Providers.Single(provider => provider.Id == "g").Exchange);
+    }
+
+    [Fact]
+    public void Who_comes_first_where_seats_are_few_is_read_in_its_order()
+    {
+        Assert.Equal([Role.Principal, Role.Teacher], Parse(WithSeats("\"seats\": { \"priority\": [\"principal\", \"teacher\"] }")).File!.Policy.SeatPriority.AsEnumerable());
+        Assert.Equal(["/seats/first", "/seats/priority"], Parse(WithSeats("\"seats\": { \"first\": 1 }")).Issues.Select(issue => issue.Place.Field).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -86,7 +93,7 @@ public sealed class TenantFileTests
     {
         TenantFileResult result = Parse(WithExchange("""
             "tenantId": "a b", "clientId": "x", "secretFile": "s", "certificateFile": "c", "admin": "a@bentre.edu.vn", "authorityUrl": "http://example.com/",
-            "licences": { "student": "a b" }, "usageLocation": "vn", "education": 1
+            "licences": { "student": "a b" }, "usageLocation": "vn", "education": true
             """));
 
         Assert.Equal(
@@ -112,6 +119,8 @@ public sealed class TenantFileTests
     [InlineData("{ \"version\": 1,, }")]
     [InlineData("{ \"tenant\": \"a\", \"tenant\": \"b\" }")]
     public void What_is_no_tenant_is_refused_without_an_exception(string text) => Assert.NotEmpty(Parse(text).Issues);
+
+    private static string WithSeats(string seats) => Good.Replace("\"guards\"", seats + ", \"guards\"", StringComparison.Ordinal);
 
     private static string WithExchange(string settings) =>
         Good.Replace("\"callsPerMinute\": 2400 } } ]", "\"callsPerMinute\": 2400 } }, { \"kind\": \"exchange\", \"id\": \"m\", " + settings + " } ]", StringComparison.Ordinal);
