@@ -27,7 +27,13 @@ internal static class ExchangeExamination
             }
 
             await LookAsync("exchange.units", new("Đọc được các đơn vị quản trị.", "Administrative units can be read."), "AdministrativeUnit.ReadWrite.All", () => directory.ListOrgUnitsAsync(cancellationToken)).ConfigureAwait(false);
-            await LookAsync("exchange.users", new("Đọc được tài khoản và vai trò quản trị.", "Accounts and administrators' roles can be read."), "User.ReadWrite.All, RoleManagement.Read.Directory", () => directory.ListAccountsAsync(false, null, cancellationToken)).ConfigureAwait(false);
+            DirectoryPage<Account>? accounts = null;
+            await LookAsync("exchange.users", new("Đọc được tài khoản và vai trò quản trị.", "Accounts and administrators' roles can be read."), "User.ReadWrite.All, RoleManagement.Read.Directory", async () => accounts = await directory.ListAccountsAsync(false, null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            if (accounts is { Items: [{ } any, ..] } && !provider.Exchange!.Licences.IsEmpty)
+            {
+                await LookAsync("exchange.mailboxes", new("Xem được hộp thư đã sẵn sàng chưa.", "Whether mailboxes are ready can be seen."), "MailboxSettings.Read", () => directory.IsMailboxReadyAsync(any.Id, cancellationToken)).ConfigureAwait(false);
+            }
+
             await LookAsync("exchange.deleted", new("Đọc được tài khoản đã xóa.", "Deleted accounts can be read."), "User.ReadWrite.All", () => directory.ListAccountsAsync(true, null, cancellationToken)).ConfigureAwait(false);
             ImmutableArray<SeatCount> seats = [];
             await LookAsync("exchange.licences", new("Đọc được giấy phép.", "Licences can be read."), "LicenseAssignment.ReadWrite.All, Organization.Read.All", async () => seats = await directory.CountSeatsAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

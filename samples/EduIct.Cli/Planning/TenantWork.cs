@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EduIct.Cli.Terminal;
 using EduIct.Issues;
 using EduIct.Provisioning;
@@ -30,14 +31,40 @@ internal sealed class TenantWork : IAsyncDisposable
 
     public static Option<bool> JsonOption() => new("--json") { Description = "JSON trên đầu ra chuẩn / JSON on standard output" };
 
+    /// <summary>How long mailboxes that are still being made are waited for.</summary>
+    public static Option<TimeSpan?> MailboxWaitOption() => new("--mailbox-wait")
+    {
+        Description = "chờ hộp thư đang được tạo tối đa bao nhiêu phút, mặc định 2 / minutes to wait for mailboxes that are being made, 2 by default",
+        HelpName = "MINUTES",
+        CustomParser = argument =>
+        {
+            if (int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) && minutes <= 1440)
+            {
+                return TimeSpan.FromMinutes(minutes);
+            }
+
+            argument.AddError($"'{argument.Tokens[0].Value}' is not a number of minutes from 0 to 1440.");
+            return null;
+        },
+    };
+
     /// <summary>Reads the tenant.</summary>
     /// <exception cref="ProvisioningException">The file has faults.</exception>
-    public static async Task<TenantWork> OpenAsync(string tenantPath, CancellationToken cancellationToken)
+    public static async Task<TenantWork> OpenAsync(string tenantPath, CancellationToken cancellationToken, TimeSpan? mailboxWait = null)
     {
         TenantFileResult tenant = await TenantFile.LoadAsync(tenantPath, cancellationToken);
-        return tenant.File is null
-            ? throw new ProvisioningException(tenant.Issues)
-            : new TenantWork(tenant.File, new ServiceCollection().AddEduIctGoogle().AddEduIctExchange().BuildServiceProvider());
+        if (tenant.File is null)
+        {
+            throw new ProvisioningException(tenant.Issues);
+        }
+
+        IServiceCollection services = new ServiceCollection().AddEduIctGoogle().AddEduIctExchange();
+        if (mailboxWait is { } wait)
+        {
+            services.Configure<ProvisioningOptions>(options => options.MailboxWait = wait);
+        }
+
+        return new TenantWork(tenant.File, services.BuildServiceProvider());
     }
 
     /// <summary>The provisioner on a ledger.</summary>

@@ -30,7 +30,8 @@ internal static class ApplyCommand
             CustomParser = Accepted,
         };
         var acceptFaults = new Option<bool>("--accept-faults") { Description = "bỏ qua những dòng có lỗi / leaves the people of faulty rows alone" };
-        var command = new Command("apply", "Thực hiện. / Makes it so.") { tenant, roster, plan, ledger, json, yes, accept, acceptFaults };
+        Option<TimeSpan?> mailboxWait = TenantWork.MailboxWaitOption();
+        var command = new Command("apply", "Thực hiện. / Makes it so.") { tenant, roster, plan, ledger, json, yes, accept, acceptFaults, mailboxWait };
         command.Validators.Add(result =>
         {
             if (result.GetResult(roster) is null == result.GetResult(plan) is null)
@@ -56,14 +57,15 @@ internal static class ApplyCommand
                 AcceptFaults = result.GetValue(acceptFaults),
                 Confirm = result.GetValue(yes) || !CliTerminal.CanAsk ? null : (made, _) => Task.FromResult(Ask(terminal, made)),
             },
+            result.GetValue(mailboxWait),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliTerminal terminal, string tenantPath, string? rosterPath, string? planPath, string ledgerPath, bool json, ApplyOptions options, CancellationToken cancellationToken)
+        CliTerminal terminal, string tenantPath, string? rosterPath, string? planPath, string ledgerPath, bool json, ApplyOptions options, TimeSpan? mailboxWait, CancellationToken cancellationToken)
     {
-        await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken);
+        await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken, mailboxWait);
         using Provisioner provisioner = work.Provision(ledgerPath);
         if (work.Tenant.HandoverCertificate is null)
         {

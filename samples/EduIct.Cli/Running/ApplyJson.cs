@@ -31,6 +31,11 @@ internal static class ApplyJson
 
         Write(json, "resumed", result.Resumed);
         Write(json, "run", result.Run);
+        if (result.Mailboxes is { } mailboxes)
+        {
+            MailboxText.Write(json, mailboxes);
+        }
+
         json.WriteStartArray("refusals");
         foreach (GuardRefusal refusal in result.Refusals)
         {

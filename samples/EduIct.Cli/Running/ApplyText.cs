@@ -30,6 +30,11 @@ internal static class ApplyText
         {
             PlanText.WriteTotals(terminal, plan);
         }
+
+        if (result.Mailboxes is { } mailboxes)
+        {
+            MailboxText.Write(terminal, mailboxes);
+        }
     }
 
     private static void Write(CliTerminal terminal, RunSummary run)

@@ -17,21 +17,23 @@ internal static class VerifyCommand
         Option<string?> roster = TenantWork.RosterOption();
         Option<string> ledger = TenantWork.LedgerOption();
         Option<bool> json = TenantWork.JsonOption();
-        var command = new Command("verify", "Đọc lại nhà cung cấp và báo mọi khác biệt. / Reads the provider back and reports every difference.") { tenant, roster, ledger, json };
+        Option<TimeSpan?> mailboxWait = TenantWork.MailboxWaitOption();
+        var command = new Command("verify", "Đọc lại nhà cung cấp và báo mọi khác biệt. / Reads the provider back and reports every difference.") { tenant, roster, ledger, json, mailboxWait };
         command.SetAction((result, cancellationToken) => RunAsync(
             terminal,
             result.GetRequiredValue(tenant),
             result.GetValue(roster)!,
             result.GetRequiredValue(ledger),
             result.GetValue(json),
+            result.GetValue(mailboxWait),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliTerminal terminal, string tenantPath, string rosterPath, string ledgerPath, bool json, CancellationToken cancellationToken)
+        CliTerminal terminal, string tenantPath, string rosterPath, string ledgerPath, bool json, TimeSpan? mailboxWait, CancellationToken cancellationToken)
     {
-        await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken);
+        await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken, mailboxWait);
         using Provisioner provisioner = work.Provision(ledgerPath);
         Roster roster = await work.ReadRosterAsync(rosterPath, cancellationToken);
         if (!roster.Issues.IsEmpty)
@@ -65,6 +67,7 @@ internal static class VerifyCommand
             terminal.Say($"? {item.What}: chưa được cấp địa chỉ", $"? {item.What}: was never given an address");
         }
 
+        MailboxText.Write(terminal, verification.Mailboxes);
         int count = Count(verification);
         terminal.Say(
             string.Create(CultureInfo.InvariantCulture, $"{verification.Accounts:N0} tài khoản đã đọc lại, {count:N0} khác biệt."),
@@ -87,6 +90,7 @@ internal static class VerifyCommand
         }
 
         json.WriteEndArray();
+        MailboxText.Write(json, verification.Mailboxes);
         json.WriteEndObject();
     });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EduIct.Addresses;
+using EduIct.People;
 using EduIct.Planning;
 
 namespace EduIct.Ledger;
@@ -47,8 +48,19 @@ public interface IAccountLedger : IAsyncDisposable
     /// <param name="seq">The operation.</param>
     /// <param name="state"><see cref="OperationState.Done"/>, <see cref="OperationState.Stale"/> or <see cref="OperationState.Failed"/>.</param>
     /// <param name="reason">Short reason without personal data; null when done.</param>
+    /// <param name="mailboxOf">The provider's identifier of the account whose mailbox is waited for from now on, in the same transaction; null where none is.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    Task RecordOutcomeAsync(long planId, int seq, OperationState state, string? reason, CancellationToken cancellationToken = default);
+    Task RecordOutcomeAsync(long planId, int seq, OperationState state, string? reason, string? mailboxOf = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Mailboxes that are waited for, longest first.</summary>
+    Task<ImmutableArray<AwaitedMailbox>> ReadAwaitedMailboxesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Writes that the mailbox of an account is waited for no longer. That it is not waited for is as good.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="person">Whose.</param>
+    /// <param name="accountId">The account that was looked at; a younger one of the same person is still waited for.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    Task RecordMailboxReadyAsync(string provider, PersonKey person, string accountId, CancellationToken cancellationToken = default);
 
     /// <summary>Closes a plan. Operations that are still open make it fail.</summary>
     /// <exception cref="InvalidOperationException">An operation is open.</exception>

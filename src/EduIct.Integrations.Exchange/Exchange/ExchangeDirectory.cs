@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.Issues;
+using EduIct.People;
 using EduIct.Running;
 
 namespace EduIct.Exchange;
@@ -190,6 +191,9 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
 
     /// <inheritdoc/>
     public Task<ImmutableArray<SeatCount>> CountSeatsAsync(CancellationToken cancellationToken = default) => _licences.CountAsync(new PortCall(_connection, cancellationToken));
+
+    /// <inheritdoc/>
+    public bool GivesMailbox(Role role) => _licences.Any(role);
 
     /// <inheritdoc/>
     public Task<bool> IsMailboxReadyAsync(string id, CancellationToken cancellationToken = default)

@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail and duties. No names of people, no addresses that
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail, duties and mailboxes that are waited for. No names of people, no addresses that
 /// mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
@@ -36,6 +36,7 @@ internal static class LedgerExport
         (
             "duty", LedgerSchema.DutyVersion,
             "SELECT duty, unit, CASE step WHEN 0 THEN 'submitted' WHEN 1 THEN 'accepted' ELSE 'returned' END AS step, at AS happened_at, recorded_at FROM duty_event ORDER BY at, id"),
+        ("mailbox", LedgerSchema.MailboxVersion, "SELECT provider, person, account, since AS waited_for_since_at FROM mailbox ORDER BY since, provider, person"),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

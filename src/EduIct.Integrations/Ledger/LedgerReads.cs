@@ -50,6 +50,23 @@ internal static class LedgerReads
         return suspensions.ToImmutable();
     }
 
+    // A ledger of an earlier release that was opened for reading has no such table.
+    public static ImmutableArray<AwaitedMailbox> AwaitedMailboxes(SqliteConnection connection)
+    {
+        ImmutableArray<AwaitedMailbox>.Builder mailboxes = ImmutableArray.CreateBuilder<AwaitedMailbox>();
+        if (LedgerSchema.VersionOf(connection) >= LedgerSchema.MailboxVersion)
+        {
+            using SqliteCommand command = Command(connection, null, "SELECT provider, person, account, since FROM mailbox ORDER BY since, provider, person");
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                mailboxes.Add(new AwaitedMailbox(reader.GetString(0), Person(reader, 1), reader.GetString(2), Time(reader, 3)));
+            }
+        }
+
+        return mailboxes.ToImmutable();
+    }
+
     public static StoredPlan? FindOpenPlan(SqliteConnection connection, SqliteTransaction? transaction)
     {
         using SqliteCommand command = Command(connection, transaction, "SELECT id, digest, header, state FROM plan WHERE state = 0");

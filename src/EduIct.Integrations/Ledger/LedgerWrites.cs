@@ -144,7 +144,7 @@ internal static class LedgerWrites
     }
 
     /// <summary>Writes an outcome.</summary>
-    public static void Settle(SqliteTransaction transaction, long planId, int seq, OperationState state, string? reason, long now)
+    public static void Settle(SqliteTransaction transaction, long planId, int seq, OperationState state, string? reason, string? mailboxOf, long now)
     {
         using SqliteCommand update = Command(
             transaction,
@@ -158,6 +158,31 @@ internal static class LedgerWrites
         update.Parameters.AddWithValue("@reason", (object?)reason ?? DBNull.Value);
         update.Parameters.AddWithValue("@now", now);
         MustChange(update, planId, seq);
+        if (mailboxOf is not null)
+        {
+            // The same account again, after a kill, is waited for since the first time.
+            using SqliteCommand wait = Command(
+                transaction,
+                """
+                INSERT INTO mailbox (provider, person, account, since) SELECT provider, person, @account, @now FROM operation WHERE plan = @plan AND seq = @seq AND person IS NOT NULL
+                ON CONFLICT (provider, person) DO UPDATE SET account = excluded.account, since = excluded.since WHERE account <> excluded.account
+                """);
+            wait.Parameters.AddWithValue("@plan", planId);
+            wait.Parameters.AddWithValue("@seq", seq);
+            wait.Parameters.AddWithValue("@account", mailboxOf);
+            wait.Parameters.AddWithValue("@now", now);
+            wait.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Waits no longer for the mailbox of an account.</summary>
+    public static void MailboxReady(SqliteTransaction transaction, string provider, string person, string account)
+    {
+        using SqliteCommand delete = Command(transaction, "DELETE FROM mailbox WHERE provider = @provider AND person = @person AND account = @account");
+        delete.Parameters.AddWithValue("@provider", provider);
+        delete.Parameters.AddWithValue("@person", person);
+        delete.Parameters.AddWithValue("@account", account);
+        delete.ExecuteNonQuery();
     }
 
     /// <summary>Closes a plan without open operations.</summary>

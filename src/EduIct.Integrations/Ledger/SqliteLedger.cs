@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using EduIct.Addresses;
 using EduIct.Calendars;
 using EduIct.Mail;
+using EduIct.People;
 using EduIct.Planning;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -148,7 +149,7 @@ public sealed class SqliteLedger : IAccountLedger
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The state is not one of an outcome.</exception>
     /// <exception cref="InvalidOperationException">The operation is not open.</exception>
-    public Task RecordOutcomeAsync(long planId, int seq, OperationState state, string? reason, CancellationToken cancellationToken = default)
+    public Task RecordOutcomeAsync(long planId, int seq, OperationState state, string? reason, string? mailboxOf = null, CancellationToken cancellationToken = default)
     {
         if (state is not (OperationState.Done or OperationState.Stale or OperationState.Failed))
         {
@@ -158,7 +159,26 @@ public sealed class SqliteLedger : IAccountLedger
         return WriteAsync(
             transaction =>
             {
-                LedgerWrites.Settle(transaction, planId, seq, state, reason, Now());
+                LedgerWrites.Settle(transaction, planId, seq, state, reason, mailboxOf, Now());
+                return true;
+            },
+            alone: false,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AwaitedMailbox>> ReadAwaitedMailboxesAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(LedgerReads.AwaitedMailboxes, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RecordMailboxReadyAsync(string provider, PersonKey person, string accountId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(provider);
+        ArgumentException.ThrowIfNullOrEmpty(accountId);
+        return WriteAsync(
+            transaction =>
+            {
+                LedgerWrites.MailboxReady(transaction, provider, person.ToString(), accountId);
                 return true;
             },
             alone: false,

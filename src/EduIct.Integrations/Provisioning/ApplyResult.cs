@@ -18,6 +18,9 @@ public sealed record ApplyResult(ApplyOutcome Outcome)
     /// <summary>What running the plan did; null where it was not run.</summary>
     public RunSummary? Run { get; init; }
 
+    /// <summary>How it stands with the mailboxes of the accounts made by this and earlier runs; null where nothing was applied.</summary>
+    public MailboxSummary? Mailboxes { get; init; }
+
     /// <summary>Guards that said no.</summary>
     public ImmutableArray<GuardRefusal> Refusals { get; init; } = [];
 

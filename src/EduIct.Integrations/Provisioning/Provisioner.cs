@@ -52,7 +52,7 @@ public sealed class Provisioner : IDisposable
             throw new ProvisioningException(roster.Issues);
         }
 
-        return await ReadAndPlanAsync(roster, claimsOnly: false, cancellationToken).ConfigureAwait(false);
+        return await WithLedgerAsync(ledger => PlanAsync(roster, ledger, claimsOnly: false, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Compares what the providers hold with roster, policy and claims; computes no address anew and writes nothing.</summary>
@@ -65,8 +65,16 @@ public sealed class Provisioner : IDisposable
             throw new ProvisioningException(roster.Issues);
         }
 
-        Plan plan = await ReadAndPlanAsync(roster, claimsOnly: true, cancellationToken).ConfigureAwait(false);
-        return new Verification(plan.Header.Managed, plan.Operations, plan.LeftAlone);
+        return await WithLedgerAsync(
+            async ledger =>
+            {
+                Plan plan = await PlanAsync(roster, ledger, claimsOnly: true, cancellationToken).ConfigureAwait(false);
+                MailboxSummary mailboxes = ledger is null
+                    ? new MailboxSummary()
+                    : await MailboxWatch.AwaitAsync(ledger, Connections(), RunnerOptions(), _time, _loggers.CreateLogger<PlanRunner>(), readOnly: true, cancellationToken).ConfigureAwait(false);
+                return new Verification(plan.Header.Managed, plan.Operations, plan.LeftAlone) { Mailboxes = mailboxes };
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finishes the plan of an interrupted run where there is one, then plans, guards and applies.</summary>
@@ -117,7 +125,7 @@ public sealed class Provisioner : IDisposable
 
         if (open?.Digest == digest)
         {
-            return Finished(plan, resumed!) with { Resumed = resumed, Run = null };
+            return await WithMailboxesAsync(Finished(plan, resumed!) with { Resumed = resumed, Run = null }, ledger, cancellationToken).ConfigureAwait(false);
         }
 
         return await ApplyAsync(plan, digest, ledger, options ?? new ApplyOptions(), progress, cancellationToken).ConfigureAwait(false) with { Resumed = resumed };
@@ -145,15 +153,16 @@ public sealed class Provisioner : IDisposable
         }
     }
 
-    private async Task<Plan> ReadAndPlanAsync(Roster roster, bool claimsOnly, CancellationToken cancellationToken)
+    // Open for reading only as long as the work takes; null where there is none yet.
+    private async Task<T> WithLedgerAsync<T>(Func<IAccountLedger?, Task<T>> work, CancellationToken cancellationToken)
     {
         if (await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Read, cancellationToken).ConfigureAwait(false) is not { } ledger)
         {
-            return await PlanAsync(roster, null, claimsOnly, cancellationToken).ConfigureAwait(false);
+            return await work(null).ConfigureAwait(false);
         }
 
         await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
-        return await PlanAsync(roster, ledger, claimsOnly, cancellationToken).ConfigureAwait(false);
+        return await work(ledger).ConfigureAwait(false);
     }
 
     private async Task<Plan> PlanAsync(Roster roster, IAccountLedger? ledger, bool claimsOnly, CancellationToken cancellationToken)
@@ -221,7 +230,7 @@ public sealed class Provisioner : IDisposable
 
         if (plan.IsEmpty && plan.Header.Tenant == ledger.Tenant)
         {
-            return new ApplyResult(ApplyOutcome.Applied) { Plan = plan };
+            return await WithMailboxesAsync(new ApplyResult(ApplyOutcome.Applied) { Plan = plan }, ledger, cancellationToken).ConfigureAwait(false);
         }
 
         if (options.Confirm is { } confirm && !await confirm(plan, cancellationToken).ConfigureAwait(false))
@@ -236,7 +245,8 @@ public sealed class Provisioner : IDisposable
         Admission admission = await ledger.AdmitAsync(plan, digest, options.Accept, cancellationToken).ConfigureAwait(false);
         return admission.Outcome switch
         {
-            AdmissionOutcome.Admitted => Finished(plan, await Runner(ledger).RunAsync(admission.Plan!, progress, cancellationToken).ConfigureAwait(false)),
+            AdmissionOutcome.Admitted => await WithMailboxesAsync(
+                Finished(plan, await Runner(ledger).RunAsync(admission.Plan!, progress, cancellationToken).ConfigureAwait(false)), ledger, cancellationToken).ConfigureAwait(false),
             AdmissionOutcome.AlreadyApplied => new ApplyResult(ApplyOutcome.Applied) { Plan = plan },
             AdmissionOutcome.ClaimsLost => new ApplyResult(ApplyOutcome.Refused) { Plan = plan, Issues = [.. admission.Lost.Select(Lost)] },
             AdmissionOutcome.AnotherPlanOpen => Refused("apply.another-plan-open", "Một kế hoạch khác chưa xong.", "Another plan is open."),
@@ -256,12 +266,21 @@ public sealed class Provisioner : IDisposable
         _ => new ApplyResult(ApplyOutcome.Applied) { Plan = plan, Run = run },
     };
 
-    private PlanRunner Runner(IAccountLedger ledger) => new(
-        ledger,
-        _providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal),
-        new PlanRunnerOptions { Concurrency = _options.Concurrency, StaleShare = _policy.Guards.StaleShare, Sealer = _sealer },
-        _time,
-        _loggers.CreateLogger<PlanRunner>());
+    private async Task<ApplyResult> WithMailboxesAsync(ApplyResult result, IAccountLedger ledger, CancellationToken cancellationToken) =>
+        result with { Mailboxes = await Runner(ledger).AwaitMailboxesAsync(cancellationToken).ConfigureAwait(false) };
+
+    private PlanRunner Runner(IAccountLedger ledger) => new(ledger, Connections(), RunnerOptions(), _time, _loggers.CreateLogger<PlanRunner>());
+
+    private Dictionary<string, ProviderConnection> Connections() => _providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
+
+    private PlanRunnerOptions RunnerOptions() => new()
+    {
+        Concurrency = _options.Concurrency,
+        StaleShare = _policy.Guards.StaleShare,
+        Sealer = _sealer,
+        MailboxWait = _options.MailboxWait,
+        MailboxOverdueAfter = _options.MailboxOverdueAfter,
+    };
 
     private Issue StaleRefusal(RunSummary run) => Issue(
         "apply.too-stale",

@@ -20,4 +20,12 @@ public sealed class ProvisioningOptions
     /// <summary>Longest wait between two attempts, from 1 ms to 10 minutes. Default: 64 seconds. A provider that asks for more gets what it asks for.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(64);
+
+    /// <inheritdoc cref="Running.PlanRunnerOptions.MailboxWait"/>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan MailboxWait { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc cref="Running.PlanRunnerOptions.MailboxOverdueAfter"/>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan MailboxOverdueAfter { get; set; } = TimeSpan.FromHours(24);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EduIct.Planning;
+using EduIct.Running;
 
 namespace EduIct.Provisioning;
 
@@ -9,6 +10,9 @@ namespace EduIct.Provisioning;
 /// <param name="LeftAlone">What is not compared, and why; people without a claim stand here as <see cref="LeftAloneReason.NoAddress"/> and count as differences.</param>
 public sealed record Verification(int Accounts, ImmutableArray<PlanOperation> Differences, ImmutableArray<LeftAlone> LeftAlone)
 {
+    /// <summary>How it stands with the mailboxes of the accounts that we made. Those that are not overdue are no difference.</summary>
+    public MailboxSummary Mailboxes { get; init; } = new();
+
     /// <summary>Whether nothing differs.</summary>
-    public bool IsClean => Differences.IsEmpty && !LeftAlone.Any(item => item.Reason == LeftAloneReason.NoAddress);
+    public bool IsClean => Differences.IsEmpty && Mailboxes.Overdue.IsEmpty && !LeftAlone.Any(item => item.Reason == LeftAloneReason.NoAddress);
 }

@@ -32,8 +32,8 @@ internal static class AccountSteps
         NewAccount account = new(person, address, set.GivenName ?? "", set.FamilyName ?? "", set.OrgUnit ?? OrgUnitPath.Root, set.Placement!, password);
         try
         {
-            await step.SendAsync((directory, token) => directory.CreateAccountAsync(account, token)).ConfigureAwait(false);
-            return StepOutcome.Done;
+            Account made = await step.SendAsync((directory, token) => directory.CreateAccountAsync(account, token)).ConfigureAwait(false);
+            return StepOutcome.Done with { Account = made };
         }
         catch (DirectoryException fault) when (fault.Kind == DirectoryErrorKind.Conflict)
         {
@@ -57,8 +57,8 @@ internal static class AccountSteps
 
             await step.IntendAsync(Seal()).ConfigureAwait(false);
             AccountChange change = (FieldComparison.Change(holder, set) ?? new AccountChange()) with { Password = password };
-            await step.SendAsync((directory, token) => directory.UpdateAccountAsync(holder.Id, change, token), awaitAppearance: true).ConfigureAwait(false);
-            return StepOutcome.Done;
+            Account completed = await step.SendAsync((directory, token) => directory.UpdateAccountAsync(holder.Id, change, token), awaitAppearance: true).ConfigureAwait(false);
+            return StepOutcome.Done with { Account = completed };
         }
 
         SealedPassword? Seal() => sealer?.Seal(person, operation.Provider, address, password);
@@ -81,7 +81,8 @@ internal static class AccountSteps
 
         if (FieldComparison.Change(actual, set) is { } change)
         {
-            await step.SendAsync((directory, token) => directory.UpdateAccountAsync(actual.Id, change, token)).ConfigureAwait(false);
+            Account changed = await step.SendAsync((directory, token) => directory.UpdateAccountAsync(actual.Id, change, token)).ConfigureAwait(false);
+            return StepOutcome.Done with { Account = change.Placement is null ? null : changed };
         }
 
         return StepOutcome.Done;
@@ -176,10 +177,10 @@ internal static class AccountSteps
 
         if (change is not null)
         {
-            await step.SendAsync((directory, token) => directory.UpdateAccountAsync(id, change, token), awaitAppearance: true).ConfigureAwait(false);
+            actual = await step.SendAsync((directory, token) => directory.UpdateAccountAsync(id, change, token), awaitAppearance: true).ConfigureAwait(false);
         }
 
-        return StepOutcome.Done;
+        return StepOutcome.Done with { Account = actual };
     }
 
     /// <summary>Puts an account into the bin.</summary>

@@ -5,6 +5,8 @@ using EduIct.Ledger;
 using EduIct.People;
 using EduIct.Planning;
 using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace EduIct.Running;
 
@@ -20,6 +22,8 @@ internal sealed class PlanRun : IDisposable
     private readonly PlanRunnerOptions _options;
     private readonly ILogger _logger;
     private readonly RunTally _tally;
+    private readonly MailboxWatch _mailboxes;
+    private readonly IClock _clock;
     private readonly double _staleLimit;
     private readonly CancellationToken _cancelled;
     private readonly CancellationTokenSource _starting;
@@ -40,6 +44,7 @@ internal sealed class PlanRun : IDisposable
         TimeProvider time,
         ILogger logger,
         RunTally tally,
+        MailboxWatch mailboxes,
         CancellationToken cancellationToken)
     {
         _ledger = ledger;
@@ -48,6 +53,8 @@ internal sealed class PlanRun : IDisposable
         _options = options;
         _logger = logger;
         _tally = tally;
+        _mailboxes = mailboxes;
+        _clock = time.ToClock();
         _staleLimit = options.StaleShare == 0 ? 0 : Math.Max(1, options.StaleShare * tally.Total);
         _cancelled = cancellationToken;
         _starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -136,9 +143,15 @@ internal sealed class PlanRun : IDisposable
                 StepOutcome outcome = await DoAsync(step).ConfigureAwait(false);
 
                 // Not cancelled: what took effect must be written.
+                Account? awaited = MailboxWatch.IsAwaited(_providers[step.Operation.Provider], outcome.Account) ? outcome.Account : null;
                 await _ledger
-                    .RecordOutcomeAsync(_plan.Id, step.Operation.Seq, outcome.State, outcome.Reason, CancellationToken.None)
+                    .RecordOutcomeAsync(_plan.Id, step.Operation.Seq, outcome.State, outcome.Reason, awaited?.Id, CancellationToken.None)
                     .ConfigureAwait(false);
+                if (awaited is not null)
+                {
+                    _mailboxes.Add(new AwaitedMailbox(step.Operation.Provider, step.Operation.Person!.Value, awaited.Id, _clock.GetCurrentInstant()));
+                }
+
                 RunningLog.Settled(_logger, _plan.Id, step.Operation.Seq, step.Operation.Kind, outcome.State, outcome.Reason);
                 Explain(step.Operation, outcome.State);
                 if (_tally.Close(step.Operation, outcome, _options.Sealer is not null) > _staleLimit)

@@ -11,6 +11,9 @@ namespace EduIct.Running;
 /// </summary>
 public sealed class PlanRunner
 {
+    // A mailbox takes minutes: an earlier look would be a call for nothing.
+    private static readonly TimeSpan FirstLookWhileRunning = TimeSpan.FromMinutes(1);
+
     private readonly IAccountLedger _ledger;
     private readonly IReadOnlyDictionary<string, ProviderConnection> _providers;
     private readonly PlanRunnerOptions _options;
@@ -68,7 +71,27 @@ public sealed class PlanRunner
         }
 
         RunningLog.Starting(_logger, plan.Id, tally.OpenAtStart, tally.Total);
-        using PlanRun run = new(_ledger, plan, _providers, _options, _time, _logger, tally, cancellationToken);
-        return await run.RunAsync().ConfigureAwait(false);
+        MailboxWatch mailboxes = new(_providers, _time, _logger, mailbox => MailboxWatch.RecordAsync(_ledger, mailbox), FirstLookWhileRunning, again: true);
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task looking = mailboxes.LookAsync(atOnce: 1, untilEmpty: false, over.Token);
+        try
+        {
+            using PlanRun run = new(_ledger, plan, _providers, _options, _time, _logger, tally, mailboxes, cancellationToken);
+            return await run.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await looking.ConfigureAwait(false);
+        }
     }
+
+    /// <summary>
+    /// Looks at the mailboxes that are still being made, of this and of earlier runs, for at most <see cref="PlanRunnerOptions.MailboxWait"/>; ends as soon as all
+    /// are ready. While a plan runs, one look at a time goes on beside it; this is for afterwards.
+    /// </summary>
+    /// <param name="cancellationToken">Stops looking; what was seen is written.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<MailboxSummary> AwaitMailboxesAsync(CancellationToken cancellationToken = default) =>
+        MailboxWatch.AwaitAsync(_ledger, _providers, _options, _time, _logger, readOnly: false, cancellationToken);
 }

@@ -19,6 +19,15 @@ public sealed class PlanRunnerOptions
     /// <summary>Seals first passwords; null sends passwords that nobody will know, so that nobody can log in until one is set at the provider.</summary>
     public PasswordSealer? Sealer { get; set; }
 
+    /// <summary>
+    /// How long mailboxes that are still being made are looked at when everything else is done; it ends sooner when all are ready. Zero or more. Default: 2 minutes.
+    /// What is not ready then is looked at again by the next run.
+    /// </summary>
+    public TimeSpan MailboxWait { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>After how long a mailbox that is not ready is reported as overdue. Default: 24 hours.</summary>
+    public TimeSpan MailboxOverdueAfter { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>How long calls that are under way may take to end after a cancellation. Default: 5 s. What does not end is settled by the next run.</summary>
     public TimeSpan CancellationGrace { get; set; } = TimeSpan.FromSeconds(5);
 }

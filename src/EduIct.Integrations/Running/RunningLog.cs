@@ -26,6 +26,9 @@ internal static partial class RunningLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Plan {PlanId} is refused: {Stale} of {Total} operations are stale, more than the policy allows")]
     public static partial void Refused(ILogger logger, long planId, int stale, int total);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether mailboxes of '{Provider}' are ready cannot be seen: {Reason}")]
+    public static partial void MailboxesUnseen(ILogger logger, string provider, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Plan {PlanId} stays open: {Why}")]
     public static partial void Stopped(ILogger logger, long planId, string why);
 }

@@ -1,3 +1,4 @@
+using EduIct.Accounts;
 using EduIct.Ledger;
 
 namespace EduIct.Running;
@@ -7,6 +8,9 @@ internal readonly record struct StepOutcome(OperationState State, string? Reason
 {
     public const string Conflict = "conflict";
     public const string SeatsExhausted = "seatsExhausted";
+
+    /// <summary>The account as the provider told it, where the step may have given it a mailbox.</summary>
+    public Account? Account { get; init; }
 
     public static StepOutcome Done => new(OperationState.Done, null);
 

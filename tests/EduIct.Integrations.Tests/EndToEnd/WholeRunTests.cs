@@ -130,7 +130,31 @@ public sealed partial class WholeRunTests
     }
 
     [Fact]
-    public async Task The_doctor_tells_a_missing_permission_of_Exchange_and_a_wrong_secret()
+    public async Task Mailboxes_that_are_being_made_hold_up_nothing_and_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        string tenant = Path.Combine(folder["tenant"], "tenant.json");
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { MailboxDelay = TimeSpan.FromHours(1) });
+        await emulator.WriteTenantAsync(folder["tenant"], TenantProvider.Exchange);
+        new SmallRoster().Write(folder["roster"]);
+        string[] work = ["--tenant", tenant, "--roster", folder["roster"], "--ledger", folder["ledger.db"], "--lang", "en", "--mailbox-wait", "0"];
+
+        (int applied, string done, string error) = await EduictProcess.RunAsync(["apply", .. work, "--yes"]);
+        (int verified, string verify, _) = await EduictProcess.RunAsync(["verify", .. work, "--json"]);
+        (int wrong, _, string fault) = await EduictProcess.RunAsync(["verify", .. work[..^1], "soon"]);
+
+        Assert.True(applied == 0, error);
+        int accounts = emulator.GraphUsers.Count(user => user.Licences.Count == 1);
+        Assert.Contains($"{accounts} mailboxes are being made by the provider", done, StringComparison.Ordinal);
+        Assert.Equal(0, verified);
+        JsonElement mailboxes = JsonDocument.Parse(verify).RootElement.GetProperty("mailboxes");
+        Assert.Equal((accounts, 0), (mailboxes.GetProperty("awaited").GetInt32(), mailboxes.GetProperty("overdue").GetArrayLength()));
+        Assert.Equal(2, wrong);
+        Assert.Contains("minutes", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_tells_missing_permissions_of_Exchange_and_a_wrong_secret()
     {
         using var folder = new TemporaryFolder();
         string tenant = Path.Combine(folder["tenant"], "tenant.json");
@@ -147,7 +171,8 @@ public sealed partial class WholeRunTests
 
         Assert.True(lacking == 1, error);
         Assert.Contains("AdministrativeUnit.ReadWrite.All", findings, StringComparison.Ordinal);
-        Assert.Equal(1, findings.Count(mark => mark == '✗'));
+        Assert.Contains("MailboxSettings.Read", findings, StringComparison.Ordinal);
+        Assert.Equal(2, findings.Count(mark => mark == '✗'));
         Assert.Contains("STANDARDWOFFPACK_FACULTY: 7 of 7", findings, StringComparison.Ordinal);
         Assert.Equal(1, refused);
         Assert.Contains("does not accept the application's credentials", token, StringComparison.Ordinal);

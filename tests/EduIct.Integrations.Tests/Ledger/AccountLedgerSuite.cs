@@ -57,6 +57,28 @@ public abstract class AccountLedgerSuite
     }
 
     [Fact]
+    public async Task A_mailbox_is_waited_for_from_the_outcome_that_gave_it_until_that_account_has_it()
+    {
+        IAccountLedger ledger = await CreateAsync();
+        PlanSketch sketch = new();
+        sketch.Create("an.nv", "p1");
+        sketch.Create("binh.tt", "p2");
+        StoredPlan plan = (await AdmitAsync(ledger, sketch.Build())).Plan!;
+        await ledger.RecordOutcomeAsync(plan.Id, 1, OperationState.Done, null, "id-1");
+        await ledger.RecordOutcomeAsync(plan.Id, 2, OperationState.Done, null);
+
+        await using IAccountLedger again = await ReopenAsync(ledger);
+        AwaitedMailbox awaited = Assert.Single(await again.ReadAwaitedMailboxesAsync());
+        Assert.Equal((PlanSketch.Provider, sketch.Build().Operations[0].Person, "id-1"), (awaited.Provider, awaited.Person, awaited.AccountId));
+
+        await again.RecordMailboxReadyAsync(awaited.Provider, awaited.Person, "another account");
+        Assert.Single(await again.ReadAwaitedMailboxesAsync());
+        await again.RecordMailboxReadyAsync(awaited.Provider, awaited.Person, "id-1");
+        await again.RecordMailboxReadyAsync(awaited.Provider, awaited.Person, "id-1");
+        Assert.Empty(await again.ReadAwaitedMailboxesAsync());
+    }
+
+    [Fact]
     public async Task One_lost_claim_refuses_the_whole_plan_and_leaves_nothing()
     {
         await using IAccountLedger ledger = await CreateAsync();
@@ -303,7 +325,7 @@ public abstract class AccountLedgerSuite
         await Parallel.ForEachAsync(Enumerable.Range(1, 2500), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (seq, token) =>
         {
             await ledger.RecordIntentAsync(plan, seq, null, token);
-            await ledger.RecordOutcomeAsync(plan, seq, OperationState.Done, null, token);
+            await ledger.RecordOutcomeAsync(plan, seq, OperationState.Done, null, cancellationToken: token);
         });
 
         await using IAccountLedger again = await ReopenAsync(ledger);

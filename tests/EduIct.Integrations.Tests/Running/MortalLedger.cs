@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EduIct.Addresses;
 using EduIct.Ledger;
+using EduIct.People;
 using EduIct.Planning;
 
 namespace EduIct.Integrations.Tests.Running;
@@ -27,8 +28,13 @@ internal sealed class MortalLedger(IAccountLedger ledger, KillSwitch kill) : IAc
     public Task RecordIntentAsync(long planId, int seq, SealedPassword? password, CancellationToken cancellationToken = default) =>
         MortalAsync(() => ledger.RecordIntentAsync(planId, seq, password, cancellationToken));
 
-    public Task RecordOutcomeAsync(long planId, int seq, OperationState state, string? reason, CancellationToken cancellationToken = default) =>
-        MortalAsync(() => ledger.RecordOutcomeAsync(planId, seq, state, reason, cancellationToken));
+    public Task RecordOutcomeAsync(long planId, int seq, OperationState state, string? reason, string? mailboxOf = null, CancellationToken cancellationToken = default) =>
+        MortalAsync(() => ledger.RecordOutcomeAsync(planId, seq, state, reason, mailboxOf, cancellationToken));
+
+    public Task<ImmutableArray<AwaitedMailbox>> ReadAwaitedMailboxesAsync(CancellationToken cancellationToken = default) => ledger.ReadAwaitedMailboxesAsync(cancellationToken);
+
+    public Task RecordMailboxReadyAsync(string provider, PersonKey person, string accountId, CancellationToken cancellationToken = default) =>
+        MortalAsync(() => ledger.RecordMailboxReadyAsync(provider, person, accountId, cancellationToken));
 
     public Task ClosePlanAsync(long planId, CancellationToken cancellationToken = default) =>
         MortalAsync(() => ledger.ClosePlanAsync(planId, cancellationToken));

@@ -51,16 +51,11 @@ internal sealed class RunnerBench : IAsyncDisposable
         StoredPlan plan,
         KillSwitch? kill = null,
         IProgress<RunProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ProviderCalls calls = new(new RateBudget(CallsPerMinute, _time), _time);
-        PlanRunner runner = new(
-            kill is null ? Ledger : new MortalLedger(Ledger, kill),
-            new Dictionary<string, ProviderConnection> { [PlanSketch.Provider] = new(PlanSketch.Provider, await Tenant.OpenAsync(kill), calls) },
-            Options,
-            _time);
-        return await runner.RunAsync(plan, progress, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        await (await RunnerAsync(kill)).RunAsync(plan, progress, cancellationToken);
+
+    /// <summary>Looks at the mailboxes that the ledger waits for.</summary>
+    public async Task<MailboxSummary> AwaitMailboxesAsync() => await (await RunnerAsync(null)).AwaitMailboxesAsync();
 
     public async Task<List<LedgerOperation>> OperationsAsync(StoredPlan plan) => await Ledger.ReadOperationsAsync(plan.Id).ToListAsync();
 
@@ -80,6 +75,16 @@ internal sealed class RunnerBench : IAsyncDisposable
                 Assert.Equal(password, opened!.Password.Reveal());
             }
         }
+    }
+
+    private async Task<PlanRunner> RunnerAsync(KillSwitch? kill)
+    {
+        ProviderCalls calls = new(new RateBudget(CallsPerMinute, _time), _time);
+        return new PlanRunner(
+            kill is null ? Ledger : new MortalLedger(Ledger, kill),
+            new Dictionary<string, ProviderConnection> { [PlanSketch.Provider] = new(PlanSketch.Provider, await Tenant.OpenAsync(kill), calls) },
+            Options,
+            _time);
     }
 
     public async ValueTask DisposeAsync()
