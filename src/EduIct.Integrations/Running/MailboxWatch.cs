@@ -34,6 +34,8 @@ internal sealed class MailboxWatch(
     private readonly Lock _gate = new();
     private readonly PriorityQueue<(AwaitedMailbox Mailbox, TimeSpan Pause), DateTimeOffset> _queue = new();
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _noneLeft = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _endsWhenNoneIsLeft;
     private int _open;
     private int _ready;
 
@@ -110,28 +112,29 @@ internal sealed class MailboxWatch(
     /// <summary>Looks until it is cancelled or, where asked, none is left to look at.</summary>
     public async Task LookAsync(int atOnce, bool untilEmpty, CancellationToken cancellationToken)
     {
+        lock (_gate)
+        {
+            _endsWhenNoneIsLeft = untilEmpty;
+            EndIfNoneIsLeft();
+        }
+
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => LookAsync(untilEmpty, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => LookAsync(cancellationToken))).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
     }
 
-    private async Task LookAsync(bool untilEmpty, CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (!_noneLeft.Task.IsCompleted)
         {
             (AwaitedMailbox Mailbox, TimeSpan Pause) next = default;
             TimeSpan sleep = LongestSleep;
             lock (_gate)
             {
-                if (untilEmpty && _open == 0)
-                {
-                    return;
-                }
-
                 if (_queue.TryPeek(out next, out DateTimeOffset due))
                 {
                     TimeSpan early = due - time.GetUtcNow();
@@ -145,7 +148,8 @@ internal sealed class MailboxWatch(
 
             if (sleep > TimeSpan.Zero)
             {
-                await Task.Delay(sleep, time, cancellationToken).ConfigureAwait(false);
+                await _noneLeft.Task.WaitAsync(sleep, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
             }
             else
             {
@@ -214,6 +218,15 @@ internal sealed class MailboxWatch(
         lock (_gate)
         {
             _open--;
+            EndIfNoneIsLeft();
+        }
+    }
+
+    private void EndIfNoneIsLeft()
+    {
+        if (_endsWhenNoneIsLeft && _open == 0)
+        {
+            _noneLeft.TrySetResult();
         }
     }
 }

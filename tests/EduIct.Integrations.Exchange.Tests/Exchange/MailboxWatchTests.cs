@@ -44,6 +44,19 @@ public sealed class MailboxWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mailboxes_that_are_ready_are_seen_at_once_and_nobody_waits_on()
+    {
+        await StartAsync(new EmulatorOptions { TimeProvider = _clock });
+        await PassUntilAsync(_bench.RunAsync(await _bench.AdmitAsync(People(3))));
+        DateTimeOffset begin = _clock.GetUtcNow();
+
+        MailboxSummary summary = await PassUntilAsync(_bench.AwaitMailboxesAsync());
+
+        Assert.Equal((3, 0), (summary.Ready, summary.Awaited.Length));
+        Assert.True(_clock.GetUtcNow() - begin < TimeSpan.FromSeconds(10), "Somebody slept on.");
+    }
+
+    [Fact]
     public async Task While_a_long_run_goes_on_mailboxes_are_seen_to_be_ready()
     {
         await StartAsync(new EmulatorOptions { TimeProvider = _clock, MailboxDelay = TimeSpan.FromSeconds(30) }, callsPerMinute: 30);
