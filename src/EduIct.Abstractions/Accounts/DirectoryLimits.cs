@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EduIct.Accounts;
 
 /// <summary>What a provider accepts, so that a plan holds nothing that it would refuse.</summary>
@@ -13,4 +15,19 @@ public sealed record DirectoryLimits(
     int LocalPart,
     int GroupName,
     string LocalPartCharacters,
-    IReadOnlySet<string> ReservedLocalParts);
+    IReadOnlySet<string> ReservedLocalParts)
+{
+    /// <summary>What both accept: the shorter of each length, the characters that both take, the names that either reserves.</summary>
+    /// <param name="other">Another provider's.</param>
+    public DirectoryLimits And(DirectoryLimits other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new DirectoryLimits(
+            Math.Min(GivenName, other.GivenName),
+            Math.Min(FamilyName, other.FamilyName),
+            Math.Min(LocalPart, other.LocalPart),
+            Math.Min(GroupName, other.GroupName),
+            string.Concat(LocalPartCharacters.Intersect(other.LocalPartCharacters)),
+            ReservedLocalParts.Union(other.ReservedLocalParts).ToImmutableHashSet(StringComparer.Ordinal));
+    }
+}

@@ -20,6 +20,9 @@ internal sealed class DesiredStateBuilder
     private readonly ImmutableArray<(DomainPolicy Policy, UnitMatch Units)> _domains;
     private readonly Dictionary<Role, OrgUnitTemplate> _templates;
     private readonly Dictionary<string, ProviderSnapshot> _providers;
+
+    // An address has to be legal at every provider of the tenant: people move from one to the other and take it along.
+    private readonly DirectoryLimits _everywhere;
     private readonly ImmutableArray<LeftAlone>.Builder _leftAlone = ImmutableArray.CreateBuilder<LeftAlone>();
     private readonly HashSet<PersonKey> _present = [];
 
@@ -33,6 +36,7 @@ internal sealed class DesiredStateBuilder
         _domains = [.. _policy.Domains.Select(domain => (domain, new UnitMatch(domain.Units, units, request.Roster.Date)))];
         _templates = _policy.OrgUnits.ToDictionary(pair => pair.Key, pair => Parse(pair.Value));
         _providers = request.Providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
+        _everywhere = request.Providers.Select(provider => provider.Limits).Aggregate((one, other) => one.And(other));
     }
 
     public static DesiredState Build(PlanRequest request, IReadOnlyDictionary<UnitCode, Unit> units, UnitMatch scope) =>
@@ -77,7 +81,7 @@ internal sealed class DesiredStateBuilder
             else if (candidate.Person.Enabled || _keys.IsKnown(candidate.Key))
             {
                 requests.Add(new AddressRequest(
-                    candidate.Key, Subject(candidate, slugs), candidate.Domain.Domain, candidate.Domain.Provider, patterns[candidate.Domain], limits));
+                    candidate.Key, Subject(candidate, slugs), candidate.Domain.Domain, candidate.Domain.Provider, patterns[candidate.Domain], _everywhere));
             }
         }
 
@@ -194,7 +198,7 @@ internal sealed class DesiredStateBuilder
         DirectoryLimits limits = _providers[domain.Provider].Limits;
         string unit = Describe(holder.Unit).Name;
         string name = title is null ? $"Giáo viên, nhân viên – {unit}" : $"Lớp {title} – {unit}";
-        return book.AssignGroup(holder.ToString(), local, domain.Domain, domain.Provider, limits, _request.ClaimsOnly) is { } address
+        return book.AssignGroup(holder.ToString(), local, domain.Domain, domain.Provider, _everywhere, _request.ClaimsOnly) is { } address
             ? new DesiredGroup(holder, domain.Provider, address, name.Length <= limits.GroupName ? name : name[..limits.GroupName])
             : null;
     }

@@ -12,19 +12,23 @@ internal static class LeaverPass
         foreach (ProviderSnapshot provider in context.Request.Providers)
         {
             AccountIndex accounts = context.Accounts[provider.Id];
-            HashSet<PersonKey> elsewhere = context.Desired.Accounts.Where(desired => desired.Provider != provider.Id).Select(desired => desired.Key).ToHashSet();
+
+            // Who does not get an account there yet keeps the one here.
+            Dictionary<PersonKey, int?> elsewhere = context.Desired.Accounts
+                .Where(desired => desired.Provider != provider.Id && !context.Untouched.Contains((desired.Provider, desired.Key)))
+                .ToDictionary(desired => desired.Key, desired => context.ReadyAfter.TryGetValue((desired.Provider, desired.Key), out int ready) ? ready : (int?)null);
             foreach ((PersonKey key, Account account) in accounts.Ours)
             {
                 // Somebody who is wanted at another provider has left this one; somebody who is present otherwise has not left.
-                if (!context.Wanted.ContainsKey((provider.Id, key)) && (elsewhere.Contains(key) || !context.Desired.Present.Contains(key)))
+                if (!context.Wanted.ContainsKey((provider.Id, key)) && (elsewhere.TryGetValue(key, out int? made) || !context.Desired.Present.Contains(key)))
                 {
-                    Decide(context, provider.Id, key, account, accounts);
+                    Decide(context, provider.Id, key, account, accounts, made);
                 }
             }
         }
     }
 
-    private static void Decide(PlanContext context, string provider, PersonKey key, Account account, AccountIndex accounts)
+    private static void Decide(PlanContext context, string provider, PersonKey key, Account account, AccountIndex accounts, int? after)
     {
         if (account.Placement is not { } placement || !IsManaged(context, placement))
         {
@@ -63,11 +67,11 @@ internal static class LeaverPass
         }
         else
         {
-            Suspend(context, provider, key, account, IsGraduate(placement));
+            Suspend(context, provider, key, account, IsGraduate(placement), after);
         }
     }
 
-    private static void Suspend(PlanContext context, string provider, PersonKey key, Account account, bool graduate)
+    private static void Suspend(PlanContext context, string provider, PersonKey key, Account account, bool graduate, int? after)
     {
         if (graduate)
         {
@@ -80,12 +84,14 @@ internal static class LeaverPass
 
         OrgUnitPath? moved = context.Policy.Leavers.OrgUnit is { } orgUnit && orgUnit != account.OrgUnit ? orgUnit : null;
         context.Left.Add((provider, key));
-        context.Operations.Add(new PlanOperation(0, OperationKind.Suspend, provider)
-        {
-            Person = key,
-            Expect = new OperationFields { Id = account.Id, Suspended = false, OrgUnit = moved is null ? null : account.OrgUnit },
-            Set = new OperationFields { Suspended = true, OrgUnit = moved },
-        });
+        context.Operations.Add(
+            new PlanOperation(0, OperationKind.Suspend, provider)
+            {
+                Person = key,
+                Expect = new OperationFields { Id = account.Id, Suspended = false, OrgUnit = moved is null ? null : account.OrgUnit },
+                Set = new OperationFields { Suspended = true, OrgUnit = moved },
+            },
+            after);
     }
 
     private static void Retain(PlanContext context, string provider, PersonKey key, Account account)
