@@ -25,6 +25,9 @@ internal sealed record AccountRow
     /// <summary>The name in the first term, where it was another.</summary>
     public required string PreviousName { get; init; }
 
+    /// <summary>Kind of the provider that holds the account: <c>google</c> or <c>exchange</c>.</summary>
+    public required string Provider { get; init; }
+
     public required string Address { get; init; }
 
     /// <summary>The address before the second term, now an alias.</summary>

@@ -6,23 +6,23 @@ using EduIct.Units;
 
 namespace EduIct.Cli.Demo;
 
-/// <summary>What the provider holds after both terms, beside what the two plans did.</summary>
+/// <summary>What the providers hold after both terms, beside what the two plans did.</summary>
 internal static class AccountRows
 {
     /// <summary>One row for each of our accounts, by unit, role, class and key.</summary>
-    /// <param name="accounts">The provider's accounts; those without a key of ours are passed over.</param>
+    /// <param name="accounts">The providers' accounts, each with the kind of its provider; those without a key of ours are passed over.</param>
     /// <param name="kinds">Kinds of the units by their codes.</param>
     /// <param name="first">The plan of the first term.</param>
     /// <param name="second">The plan of the second term.</param>
     public static ImmutableArray<AccountRow> Of(
-        IEnumerable<Account> accounts, IReadOnlyDictionary<UnitCode, UnitKind> kinds, Plan first, Plan second)
+        IEnumerable<(string Provider, Account Account)> accounts, IReadOnlyDictionary<UnitCode, UnitKind> kinds, Plan first, Plan second)
     {
         ILookup<PersonKey, PlanOperation> before = OnAccounts(first);
         ILookup<PersonKey, PlanOperation> after = OnAccounts(second);
         return
         [
-            .. accounts.Where(account => !account.Keys.IsDefaultOrEmpty)
-                .Select(account => Row(account, kinds, before, after))
+            .. accounts.Where(held => !held.Account.Keys.IsDefaultOrEmpty)
+                .Select(held => Row(held.Provider, held.Account, kinds, before, after))
                 .OrderBy(row => row.UnitCode, StringComparer.Ordinal)
                 .ThenBy(row => row.Role, StringComparer.Ordinal)
                 .ThenBy(row => row.Grade.Length)
@@ -33,6 +33,7 @@ internal static class AccountRows
     }
 
     private static AccountRow Row(
+        string provider,
         Account account,
         IReadOnlyDictionary<UnitCode, UnitKind> kinds,
         ILookup<PersonKey, PlanOperation> before,
@@ -55,6 +56,7 @@ internal static class AccountRows
             Grade = place?.Grade ?? "",
             FullName = name,
             PreviousName = nameBefore == name ? "" : nameBefore,
+            Provider = provider,
             Address = account.Address.ToString(),
             PreviousAddress = renamed.Address?.ToString() ?? "",
             OrgUnit = account.OrgUnit.ToString(),

@@ -22,6 +22,7 @@ internal static class AccountsCsv
         ("grade", row => row.Grade),
         ("fullName", row => row.FullName),
         ("previousName", row => row.PreviousName),
+        ("provider", row => row.Provider),
         ("address", row => row.Address),
         ("previousAddress", row => row.PreviousAddress),
         ("orgUnit", row => row.OrgUnit),

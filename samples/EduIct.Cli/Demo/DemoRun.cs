@@ -6,7 +6,6 @@ using EduIct.Cli.Demo.Report;
 using EduIct.Cli.Running;
 using EduIct.Cli.Terminal;
 using EduIct.Emulator;
-using EduIct.Google;
 using EduIct.Issues;
 using EduIct.People;
 using EduIct.Planning;
@@ -21,6 +20,8 @@ namespace EduIct.Cli.Demo;
 /// <summary>Does what a vendor would: check, plan, apply, verify, plan again; then the same with the roster of the next term.</summary>
 internal sealed class DemoRun(CliTerminal terminal, int students, int seed, string output)
 {
+    private static readonly ImmutableArray<Role> AsTeachers = [Role.Principal, DemoRoster.Staff];
+
     private readonly List<DemoStep> _steps = [];
     private readonly List<TermResult> _terms = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -34,13 +35,13 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
             File.Delete(ledger + old);
         }
 
-        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Seed = seed }, cancellationToken);
-        TenantFile tenant = await WriteTenantAsync(emulator, cancellationToken: cancellationToken);
-        await using ServiceProvider services = new ServiceCollection().AddEduIctGoogle().BuildServiceProvider();
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Seed = seed, Domains = ["bentre.edu.vn", "hs.bentre.edu.vn"] }, cancellationToken);
+        TenantFile tenant = await WriteTenantAsync(emulator, cancellationToken);
+        await using ServiceProvider services = new ServiceCollection().AddEduIctGoogle().AddEduIctExchange().BuildServiceProvider();
         using Provisioner provisioner = services.GetRequiredService<ProvisionerFactory>().Create(tenant, ledger);
         terminal.Say(
-            $"Tỉnh mẫu Bến Tre, {students} học sinh, trên máy chủ mô phỏng {emulator.RootUri} (không phải Google).",
-            $"A sample province, Bến Tre, {students} pupils, on the emulator {emulator.RootUri} (it is not Google).");
+            $"Tỉnh mẫu Bến Tre, {students} học sinh, trên máy chủ mô phỏng {emulator.RootUri} (không phải Google, không phải Microsoft): học sinh ở Google Workspace, giáo viên và nhân viên ở Exchange Online.",
+            $"A sample province, Bến Tre, {students} pupils, on the emulator {emulator.RootUri} (it is neither Google nor Microsoft): pupils on Google Workspace, teachers and staff on Exchange Online.");
 
         DemoTerm first = DemoProvince.FirstTerm(students, seed);
         (Plan plan1, Roster roster) = await TermAsync(first, provisioner, services, cancellationToken);
@@ -52,7 +53,7 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
             kinds[unit.Code] = unit.Kind;
         }
 
-        ImmutableArray<AccountRow> rows = AccountRows.Of(await ReadAccountsAsync(tenant.Providers[0], cancellationToken), kinds, plan1, plan2);
+        ImmutableArray<AccountRow> rows = AccountRows.Of(await ReadAccountsAsync(tenant, services, cancellationToken), kinds, plan1, plan2);
         string accounts = Path.Combine(output, "accounts.csv");
         string report = Path.Combine(output, "report.html");
         await AccountsCsv.WriteAsync(accounts, rows, cancellationToken);
@@ -79,24 +80,28 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
     private async Task<TenantFile> WriteTenantAsync(EmulatorServer emulator, CancellationToken cancellationToken)
     {
         string folder = Path.Combine(output, "tenant");
-        await emulator.WriteTenantAsync(folder, cancellationToken: cancellationToken);
+        await emulator.WriteTenantAsync(folder, TenantProvider.Both, cancellationToken);
         TenantFileResult read = await TenantFile.LoadAsync(Path.Combine(folder, "tenant.json"), cancellationToken);
         TenantFile tenant = read.File ?? throw new ProvisioningException(read.Issues);
 
-        // Heads and staff of the schools get mailboxes like their teachers; and nobody waits for a quota that only Google has.
-        ImmutableArray<Role> roles = [.. tenant.Policy.Scope.Roles, Role.Principal, DemoRoster.Staff];
+        // Heads and staff of the schools get mailboxes like their teachers; and nobody waits for a quota that only the real providers have.
         string ofTeachers = tenant.Policy.OrgUnits[Role.Teacher];
         return tenant with
         {
             Policy = tenant.Policy with
             {
-                Scope = tenant.Policy.Scope with { Roles = roles },
-                Domains = [.. tenant.Policy.Domains.Select(domain => domain with { Roles = roles })],
-                OrgUnits = tenant.Policy.OrgUnits.SetItem(Role.Principal, ofTeachers).SetItem(DemoRoster.Staff, ofTeachers),
+                Scope = tenant.Policy.Scope with { Roles = [.. tenant.Policy.Scope.Roles, .. AsTeachers] },
+                Domains = [.. tenant.Policy.Domains.Select(domain => domain.Roles.Contains(Role.Teacher) ? domain with { Roles = [.. domain.Roles, .. AsTeachers] } : domain)],
+                OrgUnits = tenant.Policy.OrgUnits.AddRange(AsTeachers.Select(role => KeyValuePair.Create(role, ofTeachers))),
             },
-            Providers = [.. tenant.Providers.Select(provider => provider with { CallsPerMinute = 1_000_000 })],
+            Providers = [.. tenant.Providers.Select(provider => provider with { CallsPerMinute = 1_000_000, Exchange = Licensed(provider.Exchange) })],
         };
     }
+
+    private static ExchangeSettings? Licensed(ExchangeSettings? settings) => settings is null ? null : settings with
+    {
+        Licences = settings.Licences.AddRange(AsTeachers.Select(role => KeyValuePair.Create(role, settings.Licences[Role.Teacher]))),
+    };
 
     private async Task<(Plan Plan, Roster Roster)> TermAsync(DemoTerm term, Provisioner provisioner, ServiceProvider services, CancellationToken cancellationToken)
     {
@@ -168,18 +173,23 @@ internal sealed class DemoRun(CliTerminal terminal, int students, int seed, stri
         return new LocalizedText($"{Text.Number(number)} {vi}{moreVi}", $"{Text.Number(number)} {en}{moreEn}");
     }
 
-    private static async Task<List<Account>> ReadAccountsAsync(ProviderSettings settings, CancellationToken cancellationToken)
+    private static async Task<List<(string Provider, Account Account)>> ReadAccountsAsync(TenantFile tenant, ServiceProvider services, CancellationToken cancellationToken)
     {
-        using GoogleDirectory directory = GoogleDirectory.Create(GoogleDirectoryOptions.For(settings));
-        var accounts = new List<Account>();
-        string? page = null;
-        do
+        var accounts = new List<(string, Account)>();
+        foreach (ProviderSettings settings in tenant.Providers)
         {
-            DirectoryPage<Account> read = await directory.ListAccountsAsync(deleted: false, page, cancellationToken);
-            accounts.AddRange(read.Items);
-            page = read.NextPageToken;
+            IAccountDirectory directory = services.GetServices<IAccountDirectoryFactory>().First(factory => factory.Kind == settings.Kind).Create(settings);
+            using var owned = directory as IDisposable;
+            string? page = null;
+            do
+            {
+                DirectoryPage<Account> read = await directory.ListAccountsAsync(deleted: false, page, cancellationToken);
+                accounts.AddRange(read.Items.Select(account => (settings.Kind, account)));
+                page = read.NextPageToken;
+            }
+            while (page is not null);
         }
-        while (page is not null);
+
         return accounts;
     }
 }

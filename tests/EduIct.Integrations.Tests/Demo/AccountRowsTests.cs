@@ -35,7 +35,7 @@ public sealed class AccountRowsTests
     [Fact]
     public void A_row_has_what_is_and_what_was()
     {
-        AccountRow row = Assert.Single(AccountRows.Of([Now], new Dictionary<UnitCode, UnitKind> { [New] = UnitKind.LowerSecondary }, Plan(Create), Plan(
+        AccountRow row = Assert.Single(AccountRows.Of([("google", Now)], new Dictionary<UnitCode, UnitKind> { [New] = UnitKind.LowerSecondary }, Plan(Create), Plan(
             new PlanOperation(1, OperationKind.Rename, "g") { Person = Key, Expect = new OperationFields { Address = EmailAddress.Parse("vy.nb14@bentre.edu.vn") } },
             new PlanOperation(2, OperationKind.Move, "g") { Person = Key },
             new PlanOperation(3, OperationKind.AddMember, "g") { Person = Key })));
@@ -46,12 +46,13 @@ public sealed class AccountRowsTests
         Assert.Equal(
             ("vi.nb14@bentre.edu.vn", "vy.nb14@bentre.edu.vn", "/HocSinh/thcs-b/6A1", "oneroster:thcs-a", "active", "create", "rename+move"),
             (row.Address, row.PreviousAddress, row.OrgUnit, row.PreviousUnit, row.State, row.Term1, row.Term2));
+        Assert.Equal("google", row.Provider);
         Assert.Equal(TermChange.SchoolMove, row.Change);
     }
 
     [Fact]
     public void An_account_that_carries_no_key_of_ours_is_passed_over() =>
-        Assert.Empty(AccountRows.Of([Now with { Keys = [] }], new Dictionary<UnitCode, UnitKind>(), Plan(), Plan()));
+        Assert.Empty(AccountRows.Of([("google", Now with { Keys = [] })], new Dictionary<UnitCode, UnitKind>(), Plan(), Plan()));
 
     [Theory]
     [InlineData(OperationKind.Create, nameof(TermChange.Arrival))]
@@ -61,7 +62,7 @@ public sealed class AccountRowsTests
     [InlineData(OperationKind.Update, nameof(TermChange.Other))]
     [InlineData(OperationKind.RemoveMember, nameof(TermChange.None))]
     public void An_operation_tells_what_the_term_was(OperationKind kind, string change) =>
-        Assert.Equal(change, Assert.Single(AccountRows.Of([Now], new Dictionary<UnitCode, UnitKind>(), Plan(), Plan(new PlanOperation(1, kind, "g") { Person = Key }))).Change.ToString());
+        Assert.Equal(change, Assert.Single(AccountRows.Of([("google", Now)], new Dictionary<UnitCode, UnitKind>(), Plan(), Plan(new PlanOperation(1, kind, "g") { Person = Key }))).Change.ToString());
 
     private static Plan Plan(params PlanOperation[] operations) =>
         new(new PlanHeader { Tenant = "so-bentre", RosterDigest = "", RosterDate = new LocalDate(2026, 9, 5), BookVersion = 0, Created = default }, [.. operations], []);

@@ -49,6 +49,11 @@ public sealed class DemoReportTests : IDisposable
             .ToDictionary(fact => fact.Groups[1].Value, fact => int.Parse(fact.Groups[2].Value, CultureInfo.InvariantCulture));
 
         Assert.Equal(rows.Count(row => row["state"] == "active"), facts["active"]);
+        foreach (string provider in (string[])["google", "exchange"])
+        {
+            Assert.Equal(rows.Count(row => row["state"] == "active" && row["provider"] == provider), facts[provider]);
+        }
+
         Assert.Equal(rows.Select(row => row["unitCode"]).Distinct().Count(), facts["units"]);
         Assert.Equal(rows.GroupBy(row => row["fullName"]).Where(name => name.Count() > 1).Sum(name => name.Count()), facts["sharing"]);
         Assert.Equal(rows.Count(row => row["term2"].Length > 0), facts["changed"]);

@@ -43,6 +43,7 @@ internal static class SampleRun
                 Grade = its?.Grade.ToString(CultureInfo.InvariantCulture) ?? "",
                 FullName = person.Name.Full,
                 PreviousName = was is not null && was.Name != person.Name ? was.Name.Full : "",
+                Provider = person.Role == Role.Student ? "google" : "exchange",
                 Address = Address(person.Id, renamed),
                 PreviousAddress = renamed ? Address(person.Id, renamed: false) : "",
                 OrgUnit = isNow is null ? "/DaNghi" : "/" + person.Org,

@@ -63,6 +63,8 @@ internal static class DemoReport
             </header>
             <ul class="headline">
             {Fact("active", active, "hộp thư đang dùng", "mailboxes in use")}
+            {Fact("google", content.Rows.Count(row => row.IsActive && row.Provider == "google"), "ở Google Workspace", "on Google Workspace")}
+            {Fact("exchange", content.Rows.Count(row => row.IsActive && row.Provider == "exchange"), "ở Exchange Online", "on Exchange Online")}
             {Fact("units", schools.Length, "trường và đơn vị", "schools and units")}
             {Fact("sharing", sharing, "người trùng họ tên", "people with namesakes")}
             {Fact("changed", changed, "người thay đổi ở học kỳ II", "changed in term 2")}
@@ -97,8 +99,8 @@ internal static class DemoReport
             "Mọi người trong trang này đều do máy đặt ra; trùng với người thật chỉ là ngẫu nhiên. Tỉnh Bến Tre nay thuộc Vĩnh Long (từ 01/07/2025); tên trường chỉ để minh họa.",
             "Everybody on this page is made up by a program; likeness to real people is chance. Bến Tre has been part of Vĩnh Long since 1 July 2025; names of schools are for illustration only.")}</p>
         <p>{Text.Both(
-            "Chạy trên máy chủ mô phỏng cục bộ, không phải Google. Mọi con số theo trường đều tính lại được từ accounts.csv cùng thư mục.",
-            "Run against a local emulator, not Google. Every number by school can be counted again from accounts.csv in the same folder.")}</p>
+            "Chạy trên máy chủ mô phỏng cục bộ, không phải Google hay Microsoft. Mọi con số theo trường đều tính lại được từ accounts.csv cùng thư mục.",
+            "Run against a local emulator, neither Google nor Microsoft. Every number by school can be counted again from accounts.csv in the same folder.")}</p>
         <p><code>eduict demo --students {content.Students} --seed {content.Seed}</code></p>
         </footer>
         """);
