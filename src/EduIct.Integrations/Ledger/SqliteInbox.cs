@@ -76,7 +76,7 @@ internal sealed class SqliteInbox(SqliteLedger ledger) : IInbox
 
         if (before.State is InboxState.Handled or InboxState.Copy or InboxState.GivenUp)
         {
-            return before;
+            return before with { WasDone = true };
         }
 
         using SqliteCommand write = At(

@@ -27,10 +27,10 @@ public sealed class SqliteInboxTests : IAsyncLifetime, IDisposable
         Assert.Equal(new InboxIntent(InboxState.Intended, 1), await Inbox.RecordIntentAsync(At(7), "a"));
         await Inbox.RecordOutcomeAsync(At(7), InboxState.Handled);
 
-        Assert.Equal(new InboxIntent(InboxState.Handled, 1), await Inbox.RecordIntentAsync(At(7), "a"));
+        Assert.Equal(new InboxIntent(InboxState.Handled, 1, WasDone: true), await Inbox.RecordIntentAsync(At(7), "a"));
         Assert.Equal(new InboxIntent(InboxState.Copy, 0), await Inbox.RecordIntentAsync(At(8), "a"));
         Assert.Equal(new InboxIntent(InboxState.Copy, 0), await Inbox.RecordIntentAsync(At(3, validity: 2), "a"));
-        Assert.Equal(new InboxIntent(InboxState.Copy, 0), await Inbox.RecordIntentAsync(At(3, validity: 2), "a"));
+        Assert.Equal(new InboxIntent(InboxState.Copy, 0, WasDone: true), await Inbox.RecordIntentAsync(At(3, validity: 2), "a"));
         Assert.Equal(new InboxIntent(InboxState.Intended, 1), await Inbox.RecordIntentAsync(At(3) with { Mailbox = "imap://khac/INBOX" }, "a"));
     }
 
@@ -45,7 +45,7 @@ public sealed class SqliteInboxTests : IAsyncLifetime, IDisposable
         await Inbox.RecordOutcomeAsync(At(7), InboxState.Waiting, "IOException");
         Assert.Equal(new InboxIntent(InboxState.Intended, 3), await Inbox.RecordIntentAsync(At(7), "a"));
         await Inbox.RecordOutcomeAsync(At(7), InboxState.GivenUp, "attempts");
-        Assert.Equal(new InboxIntent(InboxState.GivenUp, 3), await Inbox.RecordIntentAsync(At(7), "a"));
+        Assert.Equal(new InboxIntent(InboxState.GivenUp, 3, WasDone: true), await Inbox.RecordIntentAsync(At(7), "a"));
     }
 
     [Fact]

@@ -118,6 +118,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             virtual_mailbox_base = {_folder}/mail
             virtual_mailbox_maps = static:all/
             virtual_uid_maps = static:65534
+            virtual_alias_maps = inline:{"{"} {"{"}vang.mat@{Domain} = vang.mat@gmail.com{"}"} {"}"}
             virtual_gid_maps = static:65534
             message_size_limit = 30000000
             mailbox_size_limit = 0
