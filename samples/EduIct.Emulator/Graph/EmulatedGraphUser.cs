@@ -40,4 +40,8 @@ public sealed record EmulatedGraphGroup(string Id, string MailNickname, string? 
 /// <param name="Json">The message as Graph's JSON; null where it came as MIME.</param>
 /// <param name="Mime">The message as MIME; null where it came as JSON.</param>
 /// <param name="SentAt">When.</param>
-public sealed record EmulatedMessage(string From, string? Json, string? Mime, DateTimeOffset SentAt);
+public sealed record EmulatedMessage(string From, string? Json, string? Mime, DateTimeOffset SentAt)
+{
+    /// <summary>To whom it went, hidden copies included.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+}

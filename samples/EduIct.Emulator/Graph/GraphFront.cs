@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using EduIct.Emulator.Faults;
+using EduIct.Emulator.Graph.Mail;
 using EduIct.Emulator.Graph.Protocol;
 using EduIct.Emulator.Graph.Tokens;
 using EduIct.Emulator.Protocol;
@@ -13,6 +14,9 @@ namespace EduIct.Emulator.Graph;
 internal sealed class GraphFront(GraphPipeline pipeline, EntraTokens tokens, FaultInjector faults, EmulatorOptions options)
 {
     private const string Version = "/v1.0/";
+
+    // "4 MB" everywhere; of 1024 here, so that a caller that reads it as 1000 stays inside.
+    private const int MaxRequest = 4 << 20;
     private readonly GraphBatch batch = new(pipeline);
 
     /// <summary>Whether a path belongs here and not to Google's side.</summary>
@@ -28,6 +32,8 @@ internal sealed class GraphFront(GraphPipeline pipeline, EntraTokens tokens, Fau
         if (path.StartsWith(Version, StringComparison.OrdinalIgnoreCase))
         {
             var message = Message(http, root, body);
+            if (body.Length > MaxRequest)
+                return Mailboxes.IsMime(message) ? new GraphReply(200) : pipeline.Refused(message, new GraphError(400, "BadRequest", "The maximum request length supported is 4MB."));
             return path.Equals(Version + "$batch", StringComparison.OrdinalIgnoreCase) ? await BatchAsync(http, message) : await pipeline.RunAsync(message, http.RequestAborted);
         }
         if (path == "/common/discovery/instance")

@@ -33,7 +33,10 @@ internal static class GraphView
             return
             [
                 .. Of(workspace, DirectoryObject.Message).OrderBy(message => message.Id, StringComparer.Ordinal).Select(message => new EmulatedMessage(
-                    message.Text("from")!, message.Properties["message"]?.ToJsonString(), message.Text("mime"), message.Created)),
+                    message.Text("from")!, message.Properties["message"]?.ToJsonString(), message.Text("mime"), message.Created)
+                {
+                    Recipients = [.. message.Texts("recipients")],
+                }),
             ];
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class Front(
     private const int MaxBody = 1 << 20;
     private const int MaxBatch = 32 << 20;
 
-    /// <summary>Graph's own limit of a request; a message that is sent whole comes close.</summary>
-    private const int MaxGraph = 4 << 20;
+    /// <summary>Above Graph's own limit, so that Graph's side says what it says of a request that is too large.</summary>
+    private const int MaxGraph = 8 << 20;
 
     /// <summary>Anything else in Host is a browser that was lured here under another name.</summary>
     private static readonly string[] Hosts = ["127.0.0.1", "localhost"];

@@ -133,6 +133,9 @@ public sealed class MailMessage
         return $"{Convert.ToHexStringLower(digest.AsSpan(0, 16))}@{domain.ToLowerInvariant()}";
     }
 
+    /// <summary>Whether a text is an identifier as messages carry them: <c>id@host</c> in ASCII without the angle brackets, at most 250 characters (RFC 5322 section 3.6.4).</summary>
+    public static bool IsId([NotNullWhen(true)] string? text) => MailText.IsMessageId(text);
+
     /// <summary>The same message, with the same identifier, for some of its recipients only.</summary>
     /// <param name="recipients">Which; at least one of them is a recipient of it.</param>
     /// <exception cref="ArgumentException">None of them is.</exception>

@@ -5,8 +5,8 @@ using Microsoft.Graph;
 namespace EduIct.Exchange;
 
 /// <summary>
-/// One application's way to Microsoft Graph: sends each request once, several that come together as one <c>$batch</c>, and turns what goes wrong into
-/// <see cref="DirectoryException"/>.
+/// One application's way to Microsoft Graph: sends each request once, several that come together as one <c>$batch</c> unless asked otherwise, and turns what
+/// goes wrong into <see cref="DirectoryException"/>.
 /// </summary>
 internal sealed class GraphConnection : IDisposable
 {
@@ -23,15 +23,19 @@ internal sealed class GraphConnection : IDisposable
     private readonly GraphCredential _credential;
     private RateBudget? _budget;
 
-    public GraphConnection(ExchangeDirectoryOptions options, GraphCredential credential, TimeProvider time)
+    /// <param name="options">How to reach the service.</param>
+    /// <param name="credential">Who asks; closed with the connection.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="way">What requests pass through last, before the sockets; null: requests that come together are gathered into batches.</param>
+    public GraphConnection(ExchangeDirectoryOptions options, GraphCredential credential, TimeProvider time, Func<HttpMessageHandler, HttpMessageHandler>? way = null)
     {
         _time = time;
         _timeout = options.RequestTimeout;
         _credential = credential;
         Root = options.Root;
         SocketsHttpHandler sockets = new() { AllowAutoRedirect = false, UseProxy = !Root.IsLoopback, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        BatchingHandler batches = new(new Uri(Root, Root.AbsolutePath.TrimEnd('/') + "/$batch"), time, sockets);
-        _pressure = new PressureHandler(new AnswerHandler(time, batches));
+        HttpMessageHandler last = way?.Invoke(sockets) ?? new BatchingHandler(new Uri(Root, Root.AbsolutePath.TrimEnd('/') + "/$batch"), time, sockets);
+        _pressure = new PressureHandler(new AnswerHandler(time, last));
         _http = new HttpClient(_pressure) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
         Client = new GraphServiceClient(_http, new GraphAuthentication(credential.Token, Root, time), Root.AbsoluteUri.TrimEnd('/'));
     }

@@ -5,8 +5,8 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail, duties and mailboxes that are waited for. No names of people, no addresses that
-/// mail went to, and no passwords, sealed or not.</summary>
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail that went and came, duties, mailboxes that are waited for. No names of people,
+/// no addresses that mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
     private const int FlushAt = 64 * 1024;
@@ -37,6 +37,13 @@ internal static class LedgerExport
             "duty", LedgerSchema.DutyVersion,
             "SELECT duty, unit, CASE step WHEN 0 THEN 'submitted' WHEN 1 THEN 'accepted' ELSE 'returned' END AS step, at AS happened_at, recorded_at FROM duty_event ORDER BY at, id"),
         ("mailbox", LedgerSchema.MailboxVersion, "SELECT provider, person, account, since AS waited_for_since_at FROM mailbox ORDER BY since, provider, person"),
+        (
+            "inbox", LedgerSchema.InboxVersion,
+            """
+            SELECT key, CASE state WHEN 0 THEN 'waiting' WHEN 1 THEN 'intended' WHEN 2 THEN 'handled' WHEN 3 THEN 'copy' ELSE 'givenUp' END AS state, attempts, reason,
+                intended_at, closed_at
+            FROM inbox_mail ORDER BY mailbox, validity, uid
+            """),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

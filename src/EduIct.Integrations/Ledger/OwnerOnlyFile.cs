@@ -25,6 +25,19 @@ internal static class OwnerOnlyFile
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
 
+    /// <summary>Makes a folder where there is none.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else if (!Directory.Exists(path))
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     [SupportedOSPlatform("windows")]
     private static FileStream OpenOnWindows(string path, FileMode mode, FileShare share)
     {

@@ -42,6 +42,7 @@ public sealed class SqliteLedger : IAccountLedger
         Id = id;
         Outbox = new SqliteOutbox(this);
         Duties = new SqliteDuties(this);
+        Inbox = new SqliteInbox(this);
     }
 
     /// <inheritdoc/>
@@ -55,6 +56,9 @@ public sealed class SqliteLedger : IAccountLedger
 
     /// <summary>What happened to the duties of the tenant's units, in the same file and under the same lock.</summary>
     public IDutyLedger Duties { get; }
+
+    /// <summary>Which messages of the tenant's mailboxes were handled, in the same file and under the same lock.</summary>
+    public IInbox Inbox { get; }
 
     /// <summary>Opens a ledger; for writing it is made where there is none, readable by its owner only.</summary>
     /// <param name="path">The file. Beside it lie <c>.lock</c> and, while it is open, SQLite's <c>-wal</c> and <c>-shm</c>.</param>

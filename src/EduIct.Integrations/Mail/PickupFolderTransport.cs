@@ -42,7 +42,7 @@ public sealed class PickupFolderTransport : IMailTransport
         string part = path + ".part";
         try
         {
-            CreateFolder();
+            OwnerOnlyFile.MakeFolder(_folder);
 
             // What a killed process left under this name is written over.
             FileStream file = OwnerOnlyFile.Open(part, FileMode.Create, FileShare.None);
@@ -66,18 +66,6 @@ public sealed class PickupFolderTransport : IMailTransport
         catch (IOException exception)
         {
             throw new MailException(MailErrorKind.Transient, "folder-write", $"Writing into '{_folder}' failed.", exception);
-        }
-    }
-
-    private void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        else if (!Directory.Exists(_folder))
-        {
-            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

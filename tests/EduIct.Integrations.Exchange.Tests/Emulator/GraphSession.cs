@@ -58,12 +58,12 @@ internal sealed class GraphSession : IAsyncDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)json["access_token"]);
     }
 
-    public async Task<GraphAnswer> SendAsync(string method, string path, string? body = null)
+    public async Task<GraphAnswer> SendAsync(string method, string path, string? body = null, string type = "application/json")
     {
         using HttpRequestMessage request = new(new HttpMethod(method), path);
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8, type);
         }
 
         using HttpResponseMessage answer = await _http.SendAsync(request);

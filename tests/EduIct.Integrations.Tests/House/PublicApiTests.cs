@@ -8,6 +8,9 @@ namespace EduIct.Integrations.Tests.House;
 /// </summary>
 public sealed class PublicApiTests
 {
+    // They name types that the compiler numbers anew with every member.
+    private static readonly string[] CompilersOwn = ["System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute"];
+
     [Theory]
     [InlineData("EduIct.Abstractions")]
     [InlineData("EduIct.Rules")]
@@ -18,7 +21,7 @@ public sealed class PublicApiTests
     {
         Package package = Package.All.Single(package => package.Name == name);
         string file = Path.Combine(package.Folder, "PublicApi.txt");
-        string surface = package.Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        string surface = package.Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, ExcludeAttributes = CompilersOwn }).ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("EDUICT_ACCEPT_API") == "1")
         {
             await File.WriteAllTextAsync(file, surface);

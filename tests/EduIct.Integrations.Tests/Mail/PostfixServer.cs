@@ -15,9 +15,18 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     private readonly string _folder;
 
-    private PostfixServer(string folder, int port, X509Certificate2 certificate) => (_folder, Port, Certificate) = (folder, port, certificate);
+    private PostfixServer(string folder, X509Certificate2 certificate) => (_folder, Certificate) = (folder, certificate);
 
-    public int Port { get; }
+    public int Port { get; } = FreePort();
+
+    /// <summary>A port where TLS comes first.</summary>
+    public int TlsPort { get; } = FreePort();
+
+    /// <summary>Where all mail for the domain is delivered, a Maildir.</summary>
+    public string Maildir => Path.Combine(_folder, "mail", "all");
+
+    /// <summary>Certificate and key, PEM.</summary>
+    public string CertificateFile => Path.Combine(_folder, "cert.pem");
 
     public X509Certificate2 Certificate { get; }
 
@@ -27,7 +36,9 @@ internal sealed class PostfixServer : IAsyncDisposable
         : [];
 
     /// <summary>Starts one; null where that cannot be, and then <paramref name="missing"/> is told why.</summary>
-    public static async Task<PostfixServer?> StartAsync(Action<string> missing)
+    /// <param name="missing">Told why not.</param>
+    /// <param name="login">A Dovecot's port for logins: who logs in there may send to anybody. Null: nobody can log in.</param>
+    public static async Task<PostfixServer?> StartAsync(Action<string> missing, int? login = null)
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/usr/sbin/postfix") || !Directory.Exists("/usr/lib/postfix/sbin"))
         {
@@ -36,8 +47,8 @@ internal sealed class PostfixServer : IAsyncDisposable
         }
 
         string folder = Directory.CreateTempSubdirectory("eduict-postfix-").FullName;
-        PostfixServer server = new(folder, FreePort(), SelfSigned());
-        await server.ConfigureAsync();
+        PostfixServer server = new(folder, SelfSigned());
+        await server.ConfigureAsync(login);
         (int exit, string text) = await RunAsync("/usr/sbin/postfix", "-c", server.Config, "start");
         if (exit == 0 && await server.AnswersAsync())
         {
@@ -77,7 +88,7 @@ internal sealed class PostfixServer : IAsyncDisposable
         return File.Exists(log) ? File.ReadAllText(log) : "";
     }
 
-    private async Task ConfigureAsync()
+    private async Task ConfigureAsync(int? login)
     {
         foreach (string name in (string[])["etc", "queue", "data", "mail"])
         {
@@ -87,7 +98,7 @@ internal sealed class PostfixServer : IAsyncDisposable
         await RunAsync("/bin/chmod", "755", _folder);
         await RunAsync("/bin/chmod", "777", Path.Combine(_folder, "mail"));
         await RunAsync("/bin/chown", "postfix", Path.Combine(_folder, "data"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "cert.pem"), Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + Certificate.ExportCertificatePem() + "\n");
+        await File.WriteAllTextAsync(CertificateFile, Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + Certificate.ExportCertificatePem() + "\n");
         await File.WriteAllTextAsync(Path.Combine(Config, "access"), $"khong@{Domain} REJECT\n");
         await File.WriteAllTextAsync(Path.Combine(Config, "main.cf"), $"""
             compatibility_level = 3.6
@@ -107,20 +118,26 @@ internal sealed class PostfixServer : IAsyncDisposable
             virtual_mailbox_base = {_folder}/mail
             virtual_mailbox_maps = static:all/
             virtual_uid_maps = static:65534
+            virtual_alias_maps = inline:{"{"} {"{"}vang.mat@{Domain} = vang.mat@gmail.com{"}"} {"}"}
             virtual_gid_maps = static:65534
             message_size_limit = 30000000
             mailbox_size_limit = 0
             virtual_mailbox_limit = 0
-            smtpd_tls_chain_files = {_folder}/cert.pem
+            smtpd_tls_chain_files = {CertificateFile}
             smtpd_tls_security_level = may
             smtpd_tls_received_header = yes
-            smtpd_relay_restrictions = reject_unauth_destination
+            smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
+            smtpd_sasl_auth_enable = {(login is null ? "no" : "yes")}
+            smtpd_sasl_type = dovecot
+            smtpd_sasl_path = inet:127.0.0.1:{login ?? 0}
+            smtpd_tls_auth_only = yes
             smtpd_recipient_restrictions = check_recipient_access texthash:{_folder}/etc/access
             default_transport = error:no mail leaves this machine
 
             """);
         await File.WriteAllTextAsync(Path.Combine(Config, "master.cf"), $"""
             127.0.0.1:{Port} inet n - n - - smtpd
+            127.0.0.1:{TlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
             postlog unix-dgram n - n - 1 postlogd
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
@@ -165,7 +182,7 @@ internal sealed class PostfixServer : IAsyncDisposable
         return false;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
@@ -176,10 +193,13 @@ internal sealed class PostfixServer : IAsyncDisposable
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new($"CN=thu.{Domain}", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
         return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
     }
 
-    private static async Task<(int Exit, string Output)> RunAsync(string program, params string[] arguments)
+    public static async Task<(int Exit, string Output)> RunAsync(string program, params string[] arguments)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,9 +33,16 @@ internal static class Mailboxes
     public static GraphReply Send(GraphCall call)
     {
         var user = Ready(call);
-        var isMime = call.Message.Header("Content-Type")?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;
-        var message = isMime ? Mime(call) : Json(call);
+        var (message, from, recipients) = IsMime(call.Message) ? Mime(call) : Json(call);
+        if (from is not null && !MaySendAs(user, from))
+            throw new GraphError(
+                403, "ErrorSendAsDenied", "The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account.");
+        if (recipients.Count == 0)
+            throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid., A message can't be sent because it contains no recipients.");
+        if (recipients.Count > MaxRecipients)
+            throw new GraphError(400, "ErrorMessageRecipientLimitExceeded", "The message has more recipients than are allowed.");
         message["from"] = user.Text("mail") ?? user.Text("userPrincipalName");
+        message["recipients"] = new JsonArray([.. recipients.Select(address => (JsonNode)address)]);
         var sequence = call.Now.Live(DirectoryObject.Message).Count.ToString("D9", CultureInfo.InvariantCulture);
         call.Commit(new Change
         {
@@ -42,6 +50,8 @@ internal static class Mailboxes
         });
         return new GraphReply(202);
     }
+
+    public static bool IsMime(GraphMessage message) => message.Header("Content-Type")?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;
 
     private static DirectoryObject Ready(GraphCall call)
     {
@@ -51,7 +61,13 @@ internal static class Mailboxes
             : throw new GraphError(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
     }
 
-    private static JsonObject Mime(GraphCall call)
+    private static bool MaySendAs(DirectoryObject user, string from) =>
+        from.Equals(user.Text("userPrincipalName"), StringComparison.OrdinalIgnoreCase)
+        || from.Equals(user.Text("mail"), StringComparison.OrdinalIgnoreCase)
+        || user.Texts("proxyAddresses").Any(proxy => proxy.Equals("smtp:" + from, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Recipients are those that the headers name: there is no envelope.</summary>
+    private static (JsonObject Message, string? From, IReadOnlyList<string> Recipients) Mime(GraphCall call)
     {
         byte[] mime;
         try
@@ -63,25 +79,42 @@ internal static class Mailboxes
             throw new GraphError(400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content.");
         }
         var text = Encoding.UTF8.GetString(mime);
-        if (!text.Contains("\n\n", StringComparison.Ordinal) && !text.Contains("\r\n\r\n", StringComparison.Ordinal))
+        var end = text.ReplaceLineEndings("\n").IndexOf("\n\n", StringComparison.Ordinal);
+        if (end < 0)
             throw new GraphError(400, "ErrorMimeContentInvalid", "The MIME content is invalid.");
-        return new JsonObject { ["mime"] = text };
+        var headers = text.ReplaceLineEndings("\n")[..end].Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n');
+        var from = Addresses(headers, "From").FirstOrDefault();
+        return (new JsonObject { ["mime"] = text }, from, [.. ((string[])["To", "Cc", "Bcc"]).SelectMany(name => Addresses(headers, name))]);
     }
 
-    private static JsonObject Json(GraphCall call)
+    private static List<string> Addresses(string[] headers, string name)
+    {
+        var found = new MailAddressCollection();
+        try
+        {
+            foreach (var header in headers.Where(header => header.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)))
+                found.Add(header[(name.Length + 1)..].Trim());
+        }
+        catch (FormatException)
+        {
+            throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid.");
+        }
+        return [.. found.Select(address => address.Address)];
+    }
+
+    private static (JsonObject Message, string? From, IReadOnlyList<string> Recipients) Json(GraphCall call)
     {
         if (call.Body()["message"] is not JsonObject message)
             throw new GraphError(400, "ErrorInvalidRequest", "The request is missing the parameter 'message'.");
         var recipients = new List<string>();
         foreach (var list in (string[])["toRecipients", "ccRecipients", "bccRecipients"])
             foreach (var one in message[list] as JsonArray ?? [])
-                recipients.Add(one?["emailAddress"]?["address"] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var address && address.IndexOf('@') > 0
-                    ? address
-                    : throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid."));
-        if (recipients.Count == 0)
-            throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid.");
-        if (recipients.Count > MaxRecipients)
-            throw new GraphError(400, "ErrorMessageRecipientLimitExceeded", "The message has more recipients than are allowed.");
-        return new JsonObject { ["message"] = message.DeepClone() };
+                recipients.Add(Address(one) ?? throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid."));
+        return (new JsonObject { ["message"] = message.DeepClone() }, Address(message["from"]), recipients);
     }
+
+    private static string? Address(JsonNode? party) =>
+        party?["emailAddress"]?["address"] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var address && address.IndexOf('@') > 0
+            ? address
+            : null;
 }
