@@ -13,4 +13,8 @@ public sealed record DirectoryLimits(
     int LocalPart,
     int GroupName,
     string LocalPartCharacters,
-    IReadOnlySet<string> ReservedLocalParts);
+    IReadOnlySet<string> ReservedLocalParts)
+{
+    /// <summary>Whether a group takes members that are no accounts or groups of the provider. Default: true.</summary>
+    public bool TakesOutsideMembers { get; init; } = true;
+}
