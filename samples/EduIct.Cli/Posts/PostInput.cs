@@ -79,6 +79,18 @@ internal sealed class PostInput
         return null;
     }
 
+    /// <summary>Says so where posts are accounts that would have no mailbox.</summary>
+    public static void NoteMissingLicence(CliTerminal terminal, TenantFile tenant)
+    {
+        if (tenant.Policy.Posts is { Form: PostForm.Account } posts
+            && tenant.Providers.FirstOrDefault(provider => provider.Id == posts.Provider)?.Exchange is { } exchange && !exchange.Licences.ContainsKey(PostPlanner.PostRole))
+        {
+            terminal.Note(
+                $"licences của '{posts.Provider}' không có vai trò '{PostPlanner.PostRole}': tài khoản chức danh sẽ chưa có hộp thư.",
+                $"The licences of '{posts.Provider}' have no role '{PostPlanner.PostRole}': accounts of posts will have no mailbox.");
+        }
+    }
+
     // Codes without a system are of the one in which the tenant's own are, as in its roster.
     private static CodeSystem SystemOf(TenantPolicy policy)
     {

@@ -63,6 +63,7 @@ internal sealed class PostsApplyCommand
         if (work.Tenant.Policy.Posts is { Form: PostForm.Account })
         {
             Applying.NoteMissingCertificate(_terminal, work.Tenant);
+            PostInput.NoteMissingLicence(_terminal, work.Tenant);
         }
 
         ApplyResult result;

@@ -38,6 +38,7 @@ internal sealed class PostsPlanCommand
     {
         await using TenantWork work = await TenantWork.OpenAsync(parsed.GetRequiredValue(_tenant), cancellationToken);
         using Provisioner provisioner = work.Provision(parsed.GetRequiredValue(_ledger));
+        PostInput.NoteMissingLicence(_terminal, work.Tenant);
         if (await _input.ReadAsync(parsed, work.Tenant, parsed.GetValue(_holders), _terminal, cancellationToken) is not { } roster)
         {
             return ExitCode.BadInput;

@@ -28,10 +28,15 @@ internal sealed class MemberIndex
         _elsewhere = ByAddress(others.SelectMany(provider => provider.Accounts));
         _keysHere = ByKey(here.Accounts);
         _keysElsewhere = ByKey(others.SelectMany(provider => provider.Accounts));
-        _groups = [.. here.Groups.SelectMany(group => group.Group.Aliases.Prepend(group.Group.Address))];
+        ILookup<bool, EmailAddress> groups = here.Groups
+            .SelectMany(group => group.Group.Aliases.Prepend(group.Group.Address).Select(address => (IsPost: PostKey.TryParse(group.Group.Holder, out _), address)))
+            .ToLookup(pair => pair.IsPost, pair => pair.address);
+
+        // Posts are held by people and by other groups, never by each other: two that held each other are refused by the provider for ever.
+        _groups = [.. groups[false]];
 
         // A domain in which the provider holds anything is its own: there it takes nobody whom it does not know.
-        _domains = _here.Keys.Concat(_groups).Select(address => address.Domain)
+        _domains = _here.Keys.Concat(groups.SelectMany(all => all)).Select(address => address.Domain)
             .Concat(policy.Domains.Where(domain => domain.Provider == here.Id).Select(domain => domain.Domain))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }

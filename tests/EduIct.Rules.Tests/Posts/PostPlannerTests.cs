@@ -135,6 +135,19 @@ public sealed class PostPlannerTests
     }
 
     [Fact]
+    public void A_group_of_people_may_hold_a_post_and_a_post_may_not()
+    {
+        World staff = new World().Apply(new World().Plan(World.Roster(s_staff)));
+        PostRoster roster = Roster(Held("so-bentre", "Giamdoc", Director), Held("so-bentre", "Vanphong", Director), Held("so-bentre", "Vanphong", "gv.thcsso1@bentre.edu.vn"));
+
+        World after = Applied(staff, roster);
+
+        Assert.Empty(after.MembersOf(Director));
+        Assert.Equal(["gv.thcsso1@bentre.edu.vn"], after.MembersOf("vanphong.bentre@bentre.edu.vn"));
+        Assert.True(after.Plan(roster).IsEmpty);
+    }
+
+    [Fact]
     public void A_provider_that_takes_no_outsiders_gets_none()
     {
         World world = s_world with { Provider = s_world.Provider with { Limits = s_world.Provider.Limits with { TakesOutsideMembers = false } } };
