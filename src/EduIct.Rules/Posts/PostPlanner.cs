@@ -130,8 +130,9 @@ public sealed class PostPlanner
         return new PlanContext(plain, desired, new UnitMatch([], ImmutableDictionary<UnitCode, Unit>.Empty, request.Roster.Date));
     }
 
+    // In Vietnamese order both names together are what the post's group would be called.
     private static DesiredAccount Account(Post post, string provider, DirectoryLimits limits, OrgUnitTemplate? template) =>
-        new(post.Key, provider, post.Address, Cut(post.Unit.Name, limits.GivenName), Cut(post.Title.Vi, limits.FamilyName), new Placement(post.Unit.Code, post.Unit.Name, PostRole))
+        new(post.Key, provider, post.Address, Cut(post.Unit.Name, limits.GivenName), $"{Cut(post.Title.Vi, limits.FamilyName - 2)} –", new Placement(post.Unit.Code, post.Unit.Name, PostRole))
         {
             OrgUnit = template?.Render(post.Slug, null, null),
         };

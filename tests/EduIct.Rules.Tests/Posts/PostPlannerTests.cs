@@ -231,7 +231,7 @@ public sealed class PostPlannerTests
 
         Assert.Equal(4, plan.Counts[OperationKind.Create]);
         Assert.Equal("post:oneroster:so-bentre/giamdoc.bentre", Assert.Single(director.Keys).ToString());
-        Assert.Equal(("Giám đốc Sở", "Sở Giáo dục và Đào tạo Bến Tre", "/ChucDanh/BenTre", PostPlanner.PostRole), (director.FamilyName, director.GivenName, director.OrgUnit.ToString(), director.Placement!.Role));
+        Assert.Equal(("Giám đốc Sở –", "Sở Giáo dục và Đào tạo Bến Tre", "/ChucDanh/BenTre", PostPlanner.PostRole), (director.FamilyName, director.GivenName, director.OrgUnit.ToString(), director.Placement!.Role));
         Assert.Equal(4, world.Plan(roster, AsAccounts).Header.Managed);
         Assert.True(world.Plan(roster, AsAccounts).IsEmpty);
 
