@@ -9,6 +9,7 @@ using EduIct.Cli.Google;
 using EduIct.Cli.Ledger;
 using EduIct.Cli.Naming;
 using EduIct.Cli.Planning;
+using EduIct.Cli.Posts;
 using EduIct.Cli.Rosters;
 using EduIct.Cli.Running;
 using EduIct.Cli.Terminal;
@@ -29,6 +30,7 @@ internal static class CommandList
         PlanCommand.Create(terminal),
         ApplyCommand.Create(terminal),
         VerifyCommand.Create(terminal),
+        PostsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         LedgerCommand.Create(terminal),
         EmulatorCommand.Create(),

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
-using EduIct.Issues;
 using EduIct.Planning;
 using EduIct.Provisioning;
 using EduIct.Rosters;
@@ -18,17 +15,11 @@ internal static class ApplyCommand
     {
         Option<string> tenant = TenantWork.TenantOption();
         Option<string?> roster = TenantWork.RosterOption(required: false);
-        var plan = new Option<string?>("--plan") { Description = "kế hoạch đã lập / a plan made before", HelpName = "FILE" };
+        Option<string?> plan = Applying.PlanOption();
         Option<string> ledger = TenantWork.LedgerOption();
         Option<bool> json = TenantWork.JsonOption();
-        var yes = new Option<bool>("--yes") { Description = "không hỏi lại / answers the prompt" };
-        var accept = new Option<ImmutableDictionary<string, int>>("--accept")
-        {
-            Description = $"chấp nhận vượt giới hạn / accepts a guard: {string.Join(", ", PlanGuard.Names)}",
-            HelpName = "GUARD=N",
-            Arity = ArgumentArity.ZeroOrMore,
-            CustomParser = Accepted,
-        };
+        Option<bool> yes = Applying.YesOption();
+        Option<ImmutableDictionary<string, int>> accept = Applying.AcceptOption();
         var acceptFaults = new Option<bool>("--accept-faults") { Description = "bỏ qua những dòng có lỗi / leaves the people of faulty rows alone" };
         Option<TimeSpan?> mailboxWait = TenantWork.MailboxWaitOption();
         var command = new Command("apply", "Thực hiện. / Makes it so.") { tenant, roster, plan, ledger, json, yes, accept, acceptFaults, mailboxWait };
@@ -55,7 +46,7 @@ internal static class ApplyCommand
             {
                 Accept = result.GetValue(accept) ?? ImmutableDictionary<string, int>.Empty,
                 AcceptFaults = result.GetValue(acceptFaults),
-                Confirm = result.GetValue(yes) || !CliTerminal.CanAsk ? null : (made, _) => Task.FromResult(Ask(terminal, made)),
+                Confirm = Applying.Confirm(terminal, result.GetValue(yes)),
             },
             result.GetValue(mailboxWait),
             cancellationToken));
@@ -67,12 +58,7 @@ internal static class ApplyCommand
     {
         await using TenantWork work = await TenantWork.OpenAsync(tenantPath, cancellationToken, mailboxWait);
         using Provisioner provisioner = work.Provision(ledgerPath);
-        if (work.Tenant.HandoverCertificate is null)
-        {
-            terminal.Note("Không có chứng thư để niêm phong mật khẩu (handover.certificate): chưa ai đăng nhập được vào tài khoản mới.",
-                "No certificate to seal passwords to (handover.certificate): nobody can log in to new accounts yet.");
-        }
-
+        Applying.NoteMissingCertificate(terminal, work.Tenant);
         ApplyResult result;
         using (var progress = new RunProgressView(terminal))
         {
@@ -81,12 +67,7 @@ internal static class ApplyCommand
                 PlanReading read = await PlanFile.ReadAsync(planPath, cancellationToken);
                 if (read.Plan is null)
                 {
-                    foreach (Issue issue in read.Issues)
-                    {
-                        terminal.Fault(issue);
-                    }
-
-                    return read.Issues.Any(issue => issue.Code == "plan.unreadable") ? ExitCode.BadInput : ExitCode.Refused;
+                    return Applying.TellBadPlan(terminal, read);
                 }
 
                 result = await provisioner.ApplyAsync(read.Plan, options, progress, cancellationToken);
@@ -99,61 +80,6 @@ internal static class ApplyCommand
             }
         }
 
-        foreach (GuardRefusal refusal in result.Refusals)
-        {
-            terminal.Fault(refusal.Message.Vi, refusal.Message.En);
-        }
-
-        // A faulty roster's faults stand above already.
-        foreach (Issue issue in result.Outcome == ApplyOutcome.FaultyRoster ? [] : result.Issues)
-        {
-            terminal.Fault(issue);
-        }
-
-        if (json)
-        {
-            ApplyJson.Write(terminal.Out, result);
-        }
-        else
-        {
-            ApplyText.Write(terminal, result);
-        }
-
-        return result.Outcome switch
-        {
-            ApplyOutcome.Applied => ExitCode.Done,
-            ApplyOutcome.PartlyApplied => ExitCode.Differences,
-            ApplyOutcome.FaultyRoster => ExitCode.BadInput,
-            _ => ExitCode.Refused,
-        };
-    }
-
-    private static bool Ask(CliTerminal terminal, Plan plan)
-    {
-        PlanText.WriteTotals(terminal, plan);
-        terminal.Out.Flush();
-        terminal.Error.Write(terminal.Text(new LocalizedText("Thực hiện? [c/K] ", "Apply? [y/N] ")));
-        string answer = CliTerminal.OpenInput().ReadLine()?.Trim() ?? "";
-        return answer.ToLowerInvariant() is "y" or "yes" or "c" or "có" or "co";
-    }
-
-    private static ImmutableDictionary<string, int>? Accepted(ArgumentResult argument)
-    {
-        var accepted = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
-        foreach (Token token in argument.Tokens)
-        {
-            string[] parts = token.Value.Split('=');
-            if (parts.Length == 2
-                && PlanGuard.Names.Contains(parts[0])
-                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-                && accepted.TryAdd(parts[0], count))
-            {
-                continue;
-            }
-
-            argument.AddError($"'{token.Value}' is not GUARD=N with a guard of {string.Join(", ", PlanGuard.Names)}, each once.");
-        }
-
-        return accepted.ToImmutable();
+        return Applying.Tell(terminal, result, json);
     }
 }

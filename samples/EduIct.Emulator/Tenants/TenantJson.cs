@@ -28,6 +28,10 @@ internal static class TenantJson
         },
         ["orgUnits"] = new JsonObject { ["student"] = "/HocSinh/{unit}/{class}", ["teacher"] = "/GiaoVien/{unit}" },
         ["groups"] = new JsonObject { ["class"] = "lop.{class}.{unit}", ["staff"] = "gv.{unit}" },
+        ["posts"] = new JsonObject
+        {
+            ["provider"] = provider == TenantProvider.Google ? "g" : "m", ["as"] = "group", ["domain"] = server.Domains[0],
+        },
         ["leavers"] = new JsonObject { ["suspend"] = true, ["orgUnit"] = "/DaNghi", ["deleteAfterDays"] = null },
         ["graduates"] = new JsonObject { ["keepUntil"] = null },
         ["guards"] = new JsonObject

@@ -7,7 +7,7 @@ namespace EduIct.Accounts;
 /// <param name="Id">The provider's own immutable identifier.</param>
 /// <param name="Address">Its address.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Holder">What it is for, as we wrote it when we made it (<c>class/oneroster:12/6a1</c>); null for groups that are not ours.</param>
+/// <param name="Holder">What it is for, as we wrote it when we made it (<c>class/oneroster:12/6a1</c>, <c>post:gso:83/giamdoc.bentre</c>); null for groups that are not ours.</param>
 public sealed record DirectoryGroup(string Id, EmailAddress Address, string Name, string? Holder = null)
 {
     /// <summary>Other addresses of the group.</summary>

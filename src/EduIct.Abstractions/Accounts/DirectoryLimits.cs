@@ -28,6 +28,12 @@ public sealed record DirectoryLimits(
             Math.Min(LocalPart, other.LocalPart),
             Math.Min(GroupName, other.GroupName),
             string.Concat(LocalPartCharacters.Intersect(other.LocalPartCharacters)),
-            ReservedLocalParts.Union(other.ReservedLocalParts).ToImmutableHashSet(StringComparer.Ordinal));
+            ReservedLocalParts.Union(other.ReservedLocalParts).ToImmutableHashSet(StringComparer.Ordinal))
+        {
+            TakesOutsideMembers = TakesOutsideMembers && other.TakesOutsideMembers,
+        };
     }
+
+    /// <summary>Whether a group takes members that are no accounts or groups of the provider. Default: true.</summary>
+    public bool TakesOutsideMembers { get; init; } = true;
 }

@@ -41,4 +41,19 @@ public enum LeftAloneReason
 
     /// <summary>Too few seats are free, and others come first by the policy; the next plan tries again.</summary>
     NoSeat,
+
+    /// <summary>The address of a post is held by somebody or something else, alive or deleted, at one of the providers.</summary>
+    AddressHeld,
+
+    /// <summary>Nobody holds the post on the day.</summary>
+    NoHolder,
+
+    /// <summary>Who holds a post has no account in use that can be a member of its group.</summary>
+    HolderWithoutAccount,
+
+    /// <summary>A member of a post's group of whom the holders say nothing and whose account is not ours: somebody added it by hand.</summary>
+    AddedByHand,
+
+    /// <summary>No directive names the post any more, or its unit is no longer: its mailbox stays, since an address is for ever.</summary>
+    PostEnded,
 }

@@ -12,6 +12,9 @@ public sealed record GuardPolicy
     /// <summary>Accounts that one plan may delete. Default: 0.</summary>
     public int Deletions { get; init; }
 
+    /// <summary>Share of all members of posts' groups that one plan may take out, 0 to 1; up to five are always allowed, since few posts have few members. Default: 0.25.</summary>
+    public double HoldersShare { get; init; } = 0.25;
+
     /// <summary>Addresses that are never touched, besides every administrator's.</summary>
     public ImmutableHashSet<EmailAddress> Protected { get; init; } = [];
 

@@ -29,6 +29,9 @@ public sealed record TenantPolicy
     /// <summary>Template of the local part of the group of a unit's teachers and staff, e.g. <c>gv.{unit}</c>; null makes none.</summary>
     public string? StaffGroups { get; init; }
 
+    /// <summary>The mailboxes of posts; null: the tenant has none.</summary>
+    public PostPolicy? Posts { get; init; }
+
     /// <summary>What happens to leavers.</summary>
     public LeaverPolicy Leavers { get; init; } = new();
 

@@ -50,7 +50,11 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         LocalPart: 64,
         GroupName: 256,
         LocalPartCharacters: "-_'!#^~",
-        ReservedLocalParts: FrozenSet.Create("abuse", "admin", "administrator", "hostmaster", "majordomo", "postmaster", "root", "secure", "security", "ssl-admin", "webmaster"));
+        ReservedLocalParts: FrozenSet.Create("abuse", "admin", "administrator", "hostmaster", "majordomo", "postmaster", "root", "secure", "security", "ssl-admin", "webmaster"))
+    {
+        // Whom the directory does not know is no member: a guest or a contact would have to be made first.
+        TakesOutsideMembers = false,
+    };
 
     /// <summary>A directory for these options. Reads the secret or the certificate, sends nothing yet.</summary>
     /// <param name="options">The options.</param>

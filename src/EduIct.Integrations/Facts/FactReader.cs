@@ -37,6 +37,14 @@ public static class FactReader
         return builder.Build();
     }
 
+    /// <summary>Reads a file of units alone: columns that are no unit's are passed over.</summary>
+    internal static async Task<FactTableResult> ReadUnitsAsync(string unitsFile, CancellationToken cancellationToken)
+    {
+        var builder = new FactTableBuilder(FactDictionary.Common, Path.GetFileName(unitsFile));
+        await ReadAsync(unitsFile, new FactRows(builder, Path.GetFileName(unitsFile), takesUnits: true, takesFacts: false), cancellationToken).ConfigureAwait(false);
+        return builder.Build();
+    }
+
     private static async Task ReadAsync(string path, FactRows rows, CancellationToken cancellationToken)
     {
         var file = new RosterFile(rows.Source, rows.Source, () => File.OpenRead(path));

@@ -25,7 +25,7 @@ internal static class LedgerSchema
     private const string AccountTables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-        -- space 0: addresses of persons and groups; 1: slugs of units. latest orders claims: claiming one's own name again moves it to the end.
+        -- space 0: addresses of persons, groups and posts; 1: slugs of units. latest orders claims: claiming one's own name again moves it to the end.
         CREATE TABLE claim (
             latest INTEGER PRIMARY KEY AUTOINCREMENT,
             space INTEGER NOT NULL,

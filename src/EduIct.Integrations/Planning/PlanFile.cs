@@ -92,7 +92,7 @@ public static class PlanFile
         json.WriteStartArray("leftAlone");
         foreach (LeftAlone item in plan.LeftAlone)
         {
-            JsonSerializer.Serialize(json, new PlanLeftAloneLine(item.What, item.Reason), PlanJson.Readable.PlanLeftAloneLine);
+            JsonSerializer.Serialize(json, PlanLeftAloneLine.From(item), PlanJson.Readable.PlanLeftAloneLine);
         }
 
         json.WriteEndArray();
@@ -166,7 +166,7 @@ public static class PlanFile
 
         foreach (LeftAlone left in plan.LeftAlone)
         {
-            JsonSerializer.Serialize(writer, new PlanLeftAloneLine(left.What, left.Reason), PlanJson.Readable.PlanLeftAloneLine);
+            JsonSerializer.Serialize(writer, PlanLeftAloneLine.From(left), PlanJson.Readable.PlanLeftAloneLine);
             EndLine();
             if (buffer.WrittenCount >= FlushAt)
             {

@@ -174,7 +174,7 @@ internal sealed class PlanFileReader(string source)
                 break;
             case LineKind.LeftAlone:
                 PlanLeftAloneLine left = JsonSerializer.Deserialize(ref reader, PlanJson.Readable.PlanLeftAloneLine)!;
-                _leftAlone.Add(new LeftAlone(left.LeftAlone, left.Reason));
+                _leftAlone.Add(left.ToLeftAlone());
                 break;
             case LineKind.End:
                 _end = JsonSerializer.Deserialize(ref reader, PlanJson.Readable.PlanEndLine)!;

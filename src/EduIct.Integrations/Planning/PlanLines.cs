@@ -37,6 +37,8 @@ internal sealed record PlanHeaderLine
 
     public ImmutableArray<SeatNeed>? Seats { get; init; }
 
+    public int? PostMembers { get; init; }
+
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
 
     public required ImmutableArray<Claim> Claims { get; init; }
@@ -56,6 +58,7 @@ internal sealed record PlanHeaderLine
         Graduates = header.Graduates,
         OutOfScope = header.OutOfScope,
         Seats = header.Seats.IsDefaultOrEmpty ? null : header.Seats,
+        PostMembers = header.PostMembers,
         Counts = counts,
         Claims = header.Claims.IsDefault ? [] : header.Claims,
     };
@@ -74,6 +77,7 @@ internal sealed record PlanHeaderLine
         Graduates = Graduates,
         OutOfScope = OutOfScope,
         Seats = Seats ?? [],
+        PostMembers = PostMembers,
         Claims = Claims,
     };
 }
@@ -113,7 +117,12 @@ internal sealed record PlanOperationLine(
 }
 
 /// <summary>Line of a thing left alone.</summary>
-internal sealed record PlanLeftAloneLine(string LeftAlone, LeftAloneReason Reason);
+internal sealed record PlanLeftAloneLine(string LeftAlone, LeftAloneReason Reason, EmailAddress? Group = null)
+{
+    public static PlanLeftAloneLine From(LeftAlone item) => new(item.What, item.Reason, item.Group);
+
+    public LeftAlone ToLeftAlone() => new(LeftAlone, Reason) { Group = Group };
+}
 
 /// <summary>Last line.</summary>
 internal sealed record PlanEndLine(bool End, int Count, string Digest);

@@ -3,11 +3,12 @@ using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.People;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Tenants;
 
 namespace EduIct.Provisioning;
 
-/// <summary>The claims that follow from what providers hold: every address of an account or group of ours belongs to its holder.</summary>
+/// <summary>The claims that follow from what providers hold: every address of an account or group of ours, people's and posts', belongs to its holder.</summary>
 internal static class ClaimsFromProviders
 {
     public static ImmutableArray<Claim> Read(ImmutableArray<ProviderSnapshot> snapshots, TenantPolicy policy)
@@ -28,7 +29,12 @@ internal static class ClaimsFromProviders
 
             claims.AddRange(provider.Groups
                 .Where(group => group.Group.Holder is not null)
-                .Select(group => new Claim(HolderKind.Group, group.Group.Address.ToCanonicalString(), group.Group.Holder!, provider.Id)));
+                .Select(group => new Claim(
+                    PostKey.TryParse(group.Group.Holder, out _) ? HolderKind.Post : HolderKind.Group, group.Group.Address.ToCanonicalString(), group.Group.Holder!, provider.Id)));
+            claims.AddRange(
+                from account in provider.Accounts.Concat(provider.Deleted)
+                from key in account.Keys.Where(key => key.System == PostKey.System).Take(1)
+                select new Claim(HolderKind.Post, account.Address.ToCanonicalString(), key.ToString(), provider.Id));
         }
 
         return claims.DistinctBy(claim => (claim.Kind, claim.Name)).ToImmutableArray();

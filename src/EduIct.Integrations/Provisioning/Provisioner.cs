@@ -4,6 +4,7 @@ using EduIct.Addresses;
 using EduIct.Issues;
 using EduIct.Ledger;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Rosters;
 using EduIct.Running;
 using EduIct.Tenants;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace EduIct.Provisioning;
 
 /// <summary>
-/// One tenant's whole way from a roster to accounts: plan, apply, verify. Made by <see cref="ProvisionerFactory"/>.
+/// One tenant's whole way from a roster to accounts, and from its posts to their mailboxes: plan, apply, verify. Made by <see cref="ProvisionerFactory"/>.
 /// <para>
 /// The ledger is held only while a member works. Members may be called one after another, not at once.
 /// </para>
@@ -26,6 +27,7 @@ public sealed class Provisioner : IDisposable
     private readonly ILedgerSource _ledgers;
     private readonly ImmutableArray<ProviderConnection> _providers;
     private readonly Planner _planner;
+    private readonly PostPlanner _postPlanner;
     private readonly PasswordSealer? _sealer;
     private readonly ProvisioningOptions _options;
     private readonly TimeProvider _time;
@@ -36,11 +38,12 @@ public sealed class Provisioner : IDisposable
         ILedgerSource ledgers,
         ImmutableArray<ProviderConnection> providers,
         Planner planner,
+        PostPlanner postPlanner,
         PasswordSealer? sealer,
         ProvisioningOptions options,
         TimeProvider time,
         ILoggerFactory loggers) =>
-        (_policy, _ledgers, _providers, _planner, _sealer, _options, _time, _loggers) = (policy, ledgers, providers, planner, sealer, options, time, loggers);
+        (_policy, _ledgers, _providers, _planner, _postPlanner, _sealer, _options, _time, _loggers) = (policy, ledgers, providers, planner, postPlanner, sealer, options, time, loggers);
 
     /// <summary>Plans; writes nothing anywhere.</summary>
     /// <exception cref="ProvisioningException">The roster has faults, or the ledger is empty and the tenant holds accounts with our keys.</exception>
@@ -53,6 +56,14 @@ public sealed class Provisioner : IDisposable
         }
 
         return await WithLedgerAsync(ledger => PlanAsync(roster, ledger, claimsOnly: false, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Plans the mailboxes of posts; writes nothing anywhere. The plan is applied as any other, by <see cref="ApplyAsync(Plan, ApplyOptions?, IProgress{RunProgress}?, CancellationToken)"/>.</summary>
+    /// <exception cref="ProvisioningException">The tenant keeps no posts, the roster has faults, or the ledger is empty and the tenant holds accounts with our keys.</exception>
+    public async Task<Plan> PlanPostsAsync(PostRoster roster, CancellationToken cancellationToken = default)
+    {
+        CheckPosts(roster);
+        return await WithLedgerAsync(ledger => PlanPostsAsync(roster, ledger, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Compares what the providers hold with roster, policy and claims; computes no address anew and writes nothing.</summary>
@@ -92,16 +103,20 @@ public sealed class Provisioner : IDisposable
             return new ApplyResult(ApplyOutcome.FaultyRoster) { Issues = roster.Issues };
         }
 
-        IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
-        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
-        RunSummary? resumed = await ResumeAsync(ledger, progress, cancellationToken).ConfigureAwait(false);
-        if (resumed is { Refused: true })
-        {
-            return new ApplyResult(ApplyOutcome.Refused) { Resumed = resumed, Issues = [StaleRefusal(resumed)] };
-        }
+        return await ApplyAsync(ledger => PlanAsync(roster, ledger, claimsOnly: false, cancellationToken), options, progress, cancellationToken).ConfigureAwait(false);
+    }
 
-        Plan plan = await PlanAsync(roster, ledger, claimsOnly: false, cancellationToken).ConfigureAwait(false);
-        return await ApplyAsync(plan, PlanFile.DigestOf(plan), ledger, options, progress, cancellationToken).ConfigureAwait(false) with { Resumed = resumed };
+    /// <summary>Finishes the plan of an interrupted run where there is one, then plans the mailboxes of posts, guards and applies.</summary>
+    /// <param name="roster">Which posts there are, and who holds them.</param>
+    /// <param name="options">What is accepted; null: nothing.</param>
+    /// <param name="progress">Told about progress, for each run from its beginning.</param>
+    /// <param name="cancellationToken">Stops beginning operations and settles those under way; the ledger stays true and the plan open.</param>
+    /// <exception cref="ProvisioningException">As for <see cref="PlanPostsAsync(PostRoster, CancellationToken)"/>.</exception>
+    public async Task<ApplyResult> ApplyPostsAsync(
+        PostRoster roster, ApplyOptions? options = null, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        CheckPosts(roster);
+        return await ApplyAsync(ledger => PlanPostsAsync(roster, ledger, cancellationToken), options ?? new ApplyOptions(), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Applies exactly this plan, made before; a plan of an interrupted run is finished first.</summary>
@@ -138,7 +153,7 @@ public sealed class Provisioner : IDisposable
     {
         IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
-        ImmutableArray<ProviderSnapshot> snapshots = await ReadProvidersAsync([], cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ProviderSnapshot> snapshots = await ReadProvidersAsync([], posts: false, cancellationToken).ConfigureAwait(false);
         ImmutableArray<Claim> claims = ClaimsFromProviders.Read(snapshots, _policy);
         ImmutableArray<Claim> lost = await ledger.RebuildAsync(claims, cancellationToken).ConfigureAwait(false);
         return lost.IsEmpty ? claims.Length : throw new ProvisioningException([.. lost.Select(Lost)], isRefusal: true);
@@ -165,7 +180,30 @@ public sealed class Provisioner : IDisposable
         return await work(ledger).ConfigureAwait(false);
     }
 
-    private async Task<Plan> PlanAsync(Roster roster, IAccountLedger? ledger, bool claimsOnly, CancellationToken cancellationToken)
+    private void CheckPosts(PostRoster roster)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        ImmutableArray<Issue> issues = _postPlanner.Check(roster, _policy);
+        if (_policy.Posts is null)
+        {
+            issues = issues.Insert(0, new Issue("tenant.no-posts", new SourcePlace(_policy.Tenant, Field: "/posts"), new LocalizedText(
+                "tenant.json không có 'posts'. Hãy thêm, ví dụ: \"posts\": { \"provider\": \"g\", \"as\": \"group\", \"domain\": \"bentre.edu.vn\" }",
+                "tenant.json has no 'posts'. Add it, e.g.: \"posts\": { \"provider\": \"g\", \"as\": \"group\", \"domain\": \"bentre.edu.vn\" }")));
+        }
+
+        if (!issues.IsEmpty)
+        {
+            throw new ProvisioningException(issues);
+        }
+    }
+
+    private async Task<Plan> PlanPostsAsync(PostRoster roster, IAccountLedger? ledger, CancellationToken cancellationToken)
+    {
+        (LedgerSnapshot remembered, ImmutableArray<ProviderSnapshot> snapshots) = await ReadAsync(ledger, posts: true, cancellationToken).ConfigureAwait(false);
+        return _postPlanner.Plan(new PostPlanRequest { Policy = _policy, Roster = roster, Providers = snapshots, Ledger = remembered, Now = Now() });
+    }
+
+    private async Task<(LedgerSnapshot Remembered, ImmutableArray<ProviderSnapshot> Snapshots)> ReadAsync(IAccountLedger? ledger, bool posts, CancellationToken cancellationToken)
     {
         var remembered = new LedgerSnapshot(ledger?.Id);
         if (ledger is not null)
@@ -177,7 +215,7 @@ public sealed class Provisioner : IDisposable
             };
         }
 
-        ImmutableArray<ProviderSnapshot> snapshots = await ReadProvidersAsync(remembered.Claims, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ProviderSnapshot> snapshots = await ReadProvidersAsync(remembered.Claims, posts, cancellationToken).ConfigureAwait(false);
         if (remembered.Claims.IsEmpty && snapshots.Any(HoldsOurs))
         {
             throw new ProvisioningException(
@@ -189,26 +227,34 @@ public sealed class Provisioner : IDisposable
                 isRefusal: true);
         }
 
+        return (remembered, snapshots);
+    }
+
+    private async Task<Plan> PlanAsync(Roster roster, IAccountLedger? ledger, bool claimsOnly, CancellationToken cancellationToken)
+    {
+        (LedgerSnapshot remembered, ImmutableArray<ProviderSnapshot> snapshots) = await ReadAsync(ledger, posts: false, cancellationToken).ConfigureAwait(false);
         return _planner.Plan(new PlanRequest
         {
             Policy = _policy,
             Roster = roster,
             Providers = snapshots,
             Ledger = remembered,
-            Now = Instant.FromDateTimeOffset(_time.GetUtcNow()),
+            Now = Now(),
             ClaimsOnly = claimsOnly,
         });
     }
 
-    private async Task<ImmutableArray<ProviderSnapshot>> ReadProvidersAsync(ImmutableArray<Claim> claims, CancellationToken cancellationToken)
+    private Instant Now() => Instant.FromDateTimeOffset(_time.GetUtcNow());
+
+    private async Task<ImmutableArray<ProviderSnapshot>> ReadProvidersAsync(ImmutableArray<Claim> claims, bool posts, CancellationToken cancellationToken)
     {
         ProviderSnapshot[] snapshots = await Task.WhenAll(
-            _providers.Select(provider => SnapshotReader.ReadAsync(provider, claims, cancellationToken))).ConfigureAwait(false);
+            _providers.Select(provider => SnapshotReader.ReadAsync(provider, claims, posts, cancellationToken))).ConfigureAwait(false);
         return [.. snapshots];
     }
 
     private bool HoldsOurs(ProviderSnapshot snapshot) =>
-        snapshot.Accounts.Any(account => account.Keys.Any(key => _policy.PersonKeys.Contains(key.System)));
+        snapshot.Accounts.Any(account => account.Keys.Any(key => key.System == PostKey.System || _policy.PersonKeys.Contains(key.System)));
 
     private async Task<IAccountLedger> OpenForWritingAsync(CancellationToken cancellationToken) =>
         await _ledgers.OpenAsync(_policy.Tenant, LedgerAccess.Write, cancellationToken).ConfigureAwait(false)
@@ -218,6 +264,21 @@ public sealed class Provisioner : IDisposable
         await ledger.FindOpenPlanAsync(cancellationToken).ConfigureAwait(false) is { } open
             ? await Runner(ledger).RunAsync(open, progress, cancellationToken).ConfigureAwait(false)
             : null;
+
+    private async Task<ApplyResult> ApplyAsync(
+        Func<IAccountLedger, Task<Plan>> planning, ApplyOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        IAccountLedger ledger = await OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = ledger.ConfigureAwait(false);
+        RunSummary? resumed = await ResumeAsync(ledger, progress, cancellationToken).ConfigureAwait(false);
+        if (resumed is { Refused: true })
+        {
+            return new ApplyResult(ApplyOutcome.Refused) { Resumed = resumed, Issues = [StaleRefusal(resumed)] };
+        }
+
+        Plan plan = await planning(ledger).ConfigureAwait(false);
+        return await ApplyAsync(plan, PlanFile.DigestOf(plan), ledger, options, progress, cancellationToken).ConfigureAwait(false) with { Resumed = resumed };
+    }
 
     private async Task<ApplyResult> ApplyAsync(
         Plan plan, string digest, IAccountLedger ledger, ApplyOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)

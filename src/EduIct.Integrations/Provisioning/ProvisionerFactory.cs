@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EduIct.Accounts;
 using EduIct.Issues;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Running;
 using EduIct.Tenants;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ namespace EduIct.Provisioning;
 public sealed class ProvisionerFactory
 {
     private readonly Planner _planner;
+    private readonly PostPlanner _postPlanner;
     private readonly ImmutableArray<IAccountDirectoryFactory> _directories;
     private readonly ProvisioningOptions _options;
     private readonly TimeProvider _time;
@@ -21,10 +23,10 @@ public sealed class ProvisionerFactory
     /// <summary>Takes what is registered.</summary>
     /// <exception cref="OptionsValidationException">Settings are out of range; every one is named.</exception>
     public ProvisionerFactory(
-        Planner planner, IEnumerable<IAccountDirectoryFactory> directories, IOptions<ProvisioningOptions> options, TimeProvider time, ILoggerFactory loggers)
+        Planner planner, PostPlanner postPlanner, IEnumerable<IAccountDirectoryFactory> directories, IOptions<ProvisioningOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_planner, _directories, _options, _time, _loggers) = (planner, [.. directories], options.Value, time, loggers);
+        (_planner, _postPlanner, _directories, _options, _time, _loggers) = (planner, postPlanner, [.. directories], options.Value, time, loggers);
     }
 
     /// <summary>For a tenant with a ledger in a SQLite file.</summary>
@@ -63,7 +65,7 @@ public sealed class ProvisionerFactory
 
         return issues.Count > 0
             ? throw new ProvisioningException(issues.ToImmutable())
-            : new Provisioner(tenant.Policy, ledgers, providers.ToImmutable(), _planner, sealer, _options, _time, _loggers);
+            : new Provisioner(tenant.Policy, ledgers, providers.ToImmutable(), _planner, _postPlanner, sealer, _options, _time, _loggers);
     }
 
     private ProviderConnection Connect(ProviderSettings settings)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Running;
 
 namespace EduIct.Provisioning;
@@ -12,7 +13,12 @@ internal static class SnapshotReader
     // Lists of members are many small calls, one a group; more at once than this gains nothing within a budget of 2,400 a minute.
     private const int MembersAtOnce = 8;
 
-    public static async Task<ProviderSnapshot> ReadAsync(ProviderConnection provider, IEnumerable<Claim> claims, CancellationToken cancellationToken)
+    /// <summary>Reads it.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="claims">Every claim ever made.</param>
+    /// <param name="posts">Whether the members are wanted of the posts' groups; false: of those of classes and staffs. The others' are not read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<ProviderSnapshot> ReadAsync(ProviderConnection provider, IEnumerable<Claim> claims, bool posts, CancellationToken cancellationToken)
     {
         IAccountDirectory directory = provider.Directory;
         ImmutableArray<Account> living = await AllAsync<Account>(provider, (token, cancel) => directory.ListAccountsAsync(false, token, cancel), cancellationToken).ConfigureAwait(false);
@@ -20,12 +26,12 @@ internal static class SnapshotReader
         ImmutableArray<OrgUnitPath> units = await provider.Calls.RunAsync(directory.ListOrgUnitsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false);
         ImmutableArray<DirectoryGroup> groups = await AllAsync<DirectoryGroup>(provider, directory.ListGroupsAsync, cancellationToken).ConfigureAwait(false);
 
-        HashSet<string> claimed = claims.Where(claim => claim.Kind == HolderKind.Group && claim.Provider == provider.Id).Select(claim => claim.Name).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> claimed = claims.Where(claim => claim.Kind == (posts ? HolderKind.Post : HolderKind.Group) && claim.Provider == provider.Id).Select(claim => claim.Name).ToHashSet(StringComparer.Ordinal);
         var read = new GroupSnapshot[groups.Length];
         await Parallel.ForAsync(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = cancellationToken }, async (index, cancel) =>
         {
             DirectoryGroup group = groups[index];
-            bool ours = group.Holder is not null || claimed.Contains(group.Address.ToCanonicalString());
+            bool ours = (group.Holder is not null && PostKey.TryParse(group.Holder, out _) == posts) || claimed.Contains(group.Address.ToCanonicalString());
             read[index] = new GroupSnapshot(group, ours
                 ? await AllAsync<GroupMember>(provider, (token, stop) => directory.ListMembersAsync(group.Address, token, stop), cancel).ConfigureAwait(false)
                 : []);

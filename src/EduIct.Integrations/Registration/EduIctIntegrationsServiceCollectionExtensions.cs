@@ -1,6 +1,7 @@
 using EduIct.Google;
 using EduIct.Mail;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Provisioning;
 using EduIct.Rosters;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class EduIctIntegrationsServiceCollectionExtensions
         services.TryAddSingleton(provider => new RosterReader(Clock(provider)));
         services.TryAddSingleton(provider => new ProvisionerFactory(
             provider.GetRequiredService<Planner>(),
+            provider.GetRequiredService<PostPlanner>(),
             provider.GetServices<IAccountDirectoryFactory>(),
             provider.GetRequiredService<IOptions<ProvisioningOptions>>(),
             Clock(provider),

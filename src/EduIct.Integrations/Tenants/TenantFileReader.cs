@@ -6,6 +6,7 @@ using EduIct.Issues;
 using EduIct.Naming;
 using EduIct.People;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Units;
 using NodaTime;
 using NodaTime.Text;
@@ -54,6 +55,7 @@ internal sealed class TenantFileReader
             OrgUnits = OrgUnits(),
             ClassGroups = groups is null ? null : GroupTemplate(groups, "class"),
             StaffGroups = groups is null ? null : GroupTemplate(groups, "staff"),
+            Posts = _root.Object("posts") is { } posts ? PostPolicyReader.Read(posts, providers, domains) : null,
             Leavers = Leavers(),
             Graduates = Graduates(),
             SeatPriority = SeatPriority(),
@@ -80,6 +82,10 @@ internal sealed class TenantFileReader
             if (!CodeSystem.TryParse(name, out CodeSystem system))
             {
                 _root.Fault($"personKeys/{index}", "tenant.bad-value", $"'{name}' không phải là tên hệ thống mã.", $"'{name}' does not name a code system (moet, oneroster, citizen, vendor:NAME).");
+            }
+            else if (system == PostKey.System)
+            {
+                _root.Fault($"personKeys/{index}", "tenant.bad-value", $"'{name}' là hệ thống mã của các chức danh.", $"'{name}' is the system of the posts' keys.");
             }
             else if (systems.Contains(system))
             {
@@ -265,6 +271,7 @@ internal sealed class TenantFileReader
             policy = new GuardPolicy
             {
                 LeaversShare = guards.Share("leaversShare") ?? policy.LeaversShare,
+                HoldersShare = guards.Share("holdersShare") ?? policy.HoldersShare,
                 Deletions = guards.Integer("deletions", 0, int.MaxValue) ?? policy.Deletions,
                 Protected = protectedAddresses.ToImmutable(),
                 StaleShare = guards.Share("staleShare") ?? policy.StaleShare,

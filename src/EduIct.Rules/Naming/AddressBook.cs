@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.People;
+using EduIct.Planning;
 
 namespace EduIct.Naming;
 
@@ -120,6 +121,30 @@ public sealed class AddressBook
 
         Claim(HolderKind.Group, free, holder, provider);
         return free;
+    }
+
+    /// <summary>The address of a post: the one that a directive names, or none. A counter behind it would be the address of nobody's post.</summary>
+    /// <returns>Null where it is given; else why it is not.</returns>
+    internal LeftAloneReason? AssignPost(PersonKey post, EmailAddress address, string provider, DirectoryLimits limits)
+    {
+        string local = address.Local;
+        string holder = post.ToString();
+        if (local.Length > limits.LocalPart || !IsLegal(local, limits) || limits.ReservedLocalParts.Contains(local.ToLowerInvariant()))
+        {
+            return LeftAloneReason.NoAddress;
+        }
+
+        if (IsOthers(address, holder))
+        {
+            return LeftAloneReason.AddressHeld;
+        }
+
+        if (!OwnOf(provider, holder).Contains(address))
+        {
+            Claim(HolderKind.Post, address, holder, provider);
+        }
+
+        return null;
     }
 
     private EmailAddress? Kept(AddressRequest request, bool claimsOnly)

@@ -4,14 +4,9 @@ using EduIct.People;
 
 namespace EduIct.Planning;
 
-/// <summary>The account that a person shall have.</summary>
-internal sealed record DesiredAccount(PersonKey Key, string Provider, EmailAddress Address, PersonName Name, Placement Placement)
+/// <summary>The account that a person or a post shall have.</summary>
+internal sealed record DesiredAccount(PersonKey Key, string Provider, EmailAddress Address, string GivenName, string FamilyName, Placement Placement)
 {
-    public string GivenName => Name.Given;
-
-    // Providers ask for both names; who has one name only carries it in both fields.
-    public string FamilyName => Name.FamilyAndMiddle.Length == 0 ? Name.Given : Name.FamilyAndMiddle;
-
     /// <summary>Null where the role has no template: the account is made at the root and never moved.</summary>
     public OrgUnitPath? OrgUnit { get; init; }
 

@@ -107,11 +107,14 @@ internal sealed class DesiredStateBuilder
     {
         Affiliation main = candidate.Main;
         bool pupil = main.Role == Role.Student;
+        PersonName name = candidate.Person.Name;
         return new DesiredAccount(
             candidate.Key,
             candidate.Domain.Provider,
             address,
-            candidate.Person.Name,
+            name.Given,
+            // Providers ask for both names; who has one name only carries it in both fields.
+            name.FamilyAndMiddle.Length == 0 ? name.Given : name.FamilyAndMiddle,
             new Placement(main.Unit, Describe(main.Unit).Name, main.Role, pupil ? main.Class : null, pupil ? main.Grade : null))
         {
             OrgUnit = _templates.TryGetValue(main.Role, out OrgUnitTemplate? template)

@@ -67,6 +67,11 @@ public static class OperationText
         LeftAloneReason.NameTooLong => new("tên dài hơn giới hạn của nhà cung cấp", "a name longer than the provider accepts"),
         LeftAloneReason.NoKey => new("không có mã người thuộc hệ thống mã của đơn vị", "no key in a code system of the tenant"),
         LeftAloneReason.NoSeat => new("chờ giấy phép: không còn chỗ", "waiting for a seat: none is free"),
+        LeftAloneReason.AddressHeld => new("địa chỉ của chức danh đang thuộc về người hoặc nhóm khác", "the post's address is held by somebody or something else"),
+        LeftAloneReason.NoHolder => new("chức danh chưa có người giữ", "nobody holds the post"),
+        LeftAloneReason.HolderWithoutAccount => new("người giữ chức danh không có tài khoản đang dùng để vào nhóm", "who holds the post has no account in use that can join"),
+        LeftAloneReason.AddedByHand => new("thành viên do người khác thêm vào nhóm của chức danh", "a member of a post's group that somebody added by hand"),
+        LeftAloneReason.PostEnded => new("không còn văn bản hoặc đơn vị nào cần hộp thư này; địa chỉ vẫn giữ", "no directive or unit has this mailbox any more; its address stays"),
         LeftAloneReason.DuplicateKey => new("hai tài khoản hoặc hai người mang cùng một mã", "two accounts or two people with one key"),
         _ => new(reason.ToString(), reason.ToString()),
     };

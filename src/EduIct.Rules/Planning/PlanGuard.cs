@@ -20,8 +20,14 @@ public static class PlanGuard
     /// <summary>Name of the guard on licences: more seats needed than are free.</summary>
     public const string Seats = "seats";
 
+    /// <summary>Name of the guard on members taken out of posts' groups.</summary>
+    public const string Holders = "holders";
+
+    // A Sở has a handful of posts: one new director is a quarter of their members.
+    private const int HoldersAlwaysAllowed = 5;
+
     /// <summary>The guards that can be accepted by name.</summary>
-    public static ImmutableArray<string> Names { get; } = [Leavers, Graduates, Deletions, Seats];
+    public static ImmutableArray<string> Names { get; } = [Leavers, Graduates, Deletions, Seats, Holders];
 
     /// <summary>Every guard that the plan does not pass; empty lets it through.</summary>
     /// <param name="plan">The plan.</param>
@@ -36,6 +42,12 @@ public static class PlanGuard
         Check(Leavers, Math.Max(plan.Header.Leavers, suspensions - plan.Header.Graduates), Limit(policy.Guards.LeaversShare), "khóa tài khoản của người đã rời trường", "suspend accounts of leavers");
         Check(Graduates, plan.Header.Graduates, Limit(policy.Graduates.Share), "khóa tài khoản của học sinh cuối cấp", "suspend accounts of graduates");
         Check(Deletions, plan.Operations.Count(operation => operation.Kind == OperationKind.Delete), policy.Guards.Deletions, "xóa tài khoản", "delete accounts");
+        if (plan.Header.PostMembers is { } members)
+        {
+            int allowed = Math.Max(HoldersAlwaysAllowed, (int)Math.Floor(policy.Guards.HoldersShare * members));
+            Check(Holders, plan.Operations.Count(operation => operation.Kind == OperationKind.RemoveMember), allowed, "bớt người giữ chức danh", "take members out of posts' groups");
+        }
+
         foreach (SeatNeed need in plan.Header.Seats)
         {
             Refuse(Seats, need.Needed, need.Free, figures => new LocalizedText(

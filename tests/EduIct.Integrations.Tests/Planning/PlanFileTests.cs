@@ -35,6 +35,21 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_plan_of_posts_says_of_members_and_groups_is_read_back()
+    {
+        EduIct.Addresses.EmailAddress group = PlanSketch.Address("giamdoc.bentre");
+        Plan plan = new PlanSketch { LeftAlone = { new LeftAlone("moet:p9", LeftAloneReason.HolderWithoutAccount) { Group = group } } }.Build();
+        plan = plan with { Header = plan.Header with { PostMembers = 7 } };
+        string path = Path.Combine(_folder, "posts.jsonl");
+
+        await PlanFile.WriteAsync(plan, path);
+        Plan read = (await PlanFile.ReadAsync(path)).Plan!;
+
+        Assert.Equal((7, group), (read.Header.PostMembers, Assert.Single(read.LeftAlone).Group));
+        Assert.Contains("""{"leftAlone":"moet:p9","reason":"holderWithoutAccount","group":"giamdoc.bentre@bentre.edu.vn"}""", await TextAsync(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_file_is_the_one_of_the_contract()
     {
         PlanSketch sketch = new() { LeftAlone = { new LeftAlone("admin@bentre.edu.vn", LeftAloneReason.SuspendedByOthers) } };

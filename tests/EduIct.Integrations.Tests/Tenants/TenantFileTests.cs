@@ -1,5 +1,6 @@
 using System.Text;
 using EduIct.People;
+using EduIct.Posts;
 using EduIct.Tenants;
 
 namespace EduIct.Integrations.Tests.Tenants;
@@ -79,6 +80,24 @@ public sealed class TenantFileTests
     }
 
     [Fact]
+    public void How_posts_are_kept_is_read_and_every_fault_of_it_told()
+    {
+        PostPolicy policy = Parse(WithPosts("""{ "provider": "g", "as": "account", "domain": "CD.bentre.edu.vn", "orgUnit": "/ChucDanh/{unit}" }""")).File!.Policy.Posts!;
+
+        Assert.Equal(new PostPolicy("g", PostForm.Account) { Domain = "cd.bentre.edu.vn", OrgUnit = "/ChucDanh/{unit}" }, policy);
+        Assert.Null(Parse(Good).File!.Policy.Posts);
+        Assert.Equal(["/posts/as", "/posts/domain", "/posts/members", "/posts/orgUnit", "/posts/provider"], Fields("""{ "provider": "x", "as": "list", "domain": "bentre", "orgUnit": "x/{lop}", "members": 1 }"""));
+        Assert.Equal(["/posts/orgUnit"], Fields("""{ "provider": "g", "as": "group", "orgUnit": "/ChucDanh" }"""));
+        Assert.Equal(["/posts/as", "/posts/provider"], Fields("{}"));
+        Assert.Equal(["/personKeys/1"], Parse(Good.Replace("\"oneroster\"]", "\"post\"]", StringComparison.Ordinal)).Issues.Select(issue => issue.Place.Field));
+
+        string other = WithExchange("\"tenantId\": \"bentre.edu.vn\", \"managedIdentity\": true");
+        Assert.Equal("/posts/domain", Assert.Single(Parse(WithPosts("""{ "provider": "m", "as": "group", "domain": "bentre.edu.vn" }""", other)).Issues).Place.Field);
+
+        IEnumerable<string?> Fields(string posts) => [.. Parse(WithPosts(posts)).Issues.Select(issue => issue.Place.Field).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public void A_managed_identity_needs_no_client()
     {
         TenantFileResult result = Parse(WithExchange("\"tenantId\": \"bentre.edu.vn\", \"managedIdentity\": true"));
@@ -121,6 +140,8 @@ public sealed class TenantFileTests
     public void What_is_no_tenant_is_refused_without_an_exception(string text) => Assert.NotEmpty(Parse(text).Issues);
 
     private static string WithSeats(string seats) => Good.Replace("\"guards\"", seats + ", \"guards\"", StringComparison.Ordinal);
+
+    private static string WithPosts(string posts, string tenant = Good) => tenant.Replace("\"guards\"", $"\"posts\": {posts}, \"guards\"", StringComparison.Ordinal);
 
     private static string WithExchange(string settings) =>
         Good.Replace("\"callsPerMinute\": 2400 } } ]", "\"callsPerMinute\": 2400 } }, { \"kind\": \"exchange\", \"id\": \"m\", " + settings + " } ]", StringComparison.Ordinal);
