@@ -3,6 +3,7 @@ using EduIct.Cli.Calendars;
 using EduIct.Cli.Compliance;
 using EduIct.Cli.Demo;
 using EduIct.Cli.Directives;
+using EduIct.Cli.Dispatches;
 using EduIct.Cli.Expressions;
 using EduIct.Cli.Forms;
 using EduIct.Cli.Google;
@@ -37,6 +38,7 @@ internal static class CommandList
         DirectivesCommand.Create(terminal),
         CheckCommand.Create(terminal),
         CalendarCommand.Create(terminal),
+        DispatchCommand.Create(terminal),
         FormsCommand.Create(terminal),
         SurveyCommand.Create(terminal),
     ];

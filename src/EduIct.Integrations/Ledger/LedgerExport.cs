@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail and duties. No names of people, no addresses that
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail, duties and official letters. No names of people, no addresses that
 /// mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
@@ -36,6 +36,19 @@ internal static class LedgerExport
         (
             "duty", LedgerSchema.DutyVersion,
             "SELECT duty, unit, CASE step WHEN 0 THEN 'submitted' WHEN 1 THEN 'accepted' ELSE 'returned' END AS step, at AS happened_at, recorded_at FROM duty_event ORDER BY at, id"),
+        ("dispatch", LedgerSchema.DispatchVersion, "SELECT issuer, number, date, issuer_name AS issuerName, subject, digest, registered_at FROM dispatch ORDER BY id"),
+        (
+            "dispatchRecipient", LedgerSchema.DispatchVersion,
+            """
+            SELECT issuer, number, date, unit, unit_name AS unitName, attempt, confirm_by AS confirmBy, dispatch_recipient.registered_at
+            FROM dispatch_recipient JOIN dispatch ON dispatch.id = dispatch ORDER BY dispatch_recipient.id
+            """),
+        (
+            "dispatchEvent", LedgerSchema.DispatchVersion,
+            """
+            SELECT issuer, number, date, unit, CASE kind WHEN 0 THEN 'confirmed' WHEN 1 THEN 'returned' ELSE 'reminded' END AS kind, mark, how, at AS happened_at, recorded_at
+            FROM dispatch_event JOIN dispatch_recipient ON dispatch_recipient.id = recipient JOIN dispatch ON dispatch.id = dispatch ORDER BY at, dispatch_event.id
+            """),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduIct.Addresses;
 using EduIct.Calendars;
+using EduIct.Dispatches;
 using EduIct.Mail;
 using EduIct.Planning;
 using Microsoft.Data.Sqlite;
@@ -41,6 +42,7 @@ public sealed class SqliteLedger : IAccountLedger
         Id = id;
         Outbox = new SqliteOutbox(this);
         Duties = new SqliteDuties(this);
+        Dispatches = new SqliteDispatches(this);
     }
 
     /// <inheritdoc/>
@@ -54,6 +56,9 @@ public sealed class SqliteLedger : IAccountLedger
 
     /// <summary>What happened to the duties of the tenant's units, in the same file and under the same lock.</summary>
     public IDutyLedger Duties { get; }
+
+    /// <summary>The register of the tenant's outgoing official letters, in the same file and under the same lock.</summary>
+    public IDispatchRegister Dispatches { get; }
 
     /// <summary>Opens a ledger; for writing it is made where there is none, readable by its owner only.</summary>
     /// <param name="path">The file. Beside it lie <c>.lock</c> and, while it is open, SQLite's <c>-wal</c> and <c>-shm</c>.</param>
@@ -245,7 +250,7 @@ public sealed class SqliteLedger : IAccountLedger
     }
 
     /// <summary>
-    /// Writes the ledger as JSON Lines for people and other programs: <c>{"line":"ledger"|"claim"|"plan"|"operation"|"mail",…}</c>. Keys and addresses are in it, names
+    /// Writes the ledger as JSON Lines for people and other programs: <c>{"line":"ledger"|"claim"|"plan"|"operation"|"mail"|"duty"|"dispatch"|…,…}</c>. Keys and addresses are in it, names
     /// of people and passwords are not.
     /// </summary>
     /// <param name="stream">Where to; stays open.</param>

@@ -55,6 +55,9 @@ public sealed class MailOutbox : IDisposable
         _logger = logger ?? NullLogger<MailOutbox>.Instance;
     }
 
+    /// <summary>What it sends from, to look things up in; messages are put in by <see cref="EnqueueAsync"/>.</summary>
+    public IOutbox Outbox => _outbox;
+
     /// <summary>Puts a message in, unless its key was ever put in before. It is durable when the task completes, and sent by the next delivery.</summary>
     /// <returns>Whether it was put in now.</returns>
     public Task<bool> EnqueueAsync(OutboxMail mail, CancellationToken cancellationToken = default)

@@ -19,12 +19,12 @@ public sealed class MailTemplateKind
     public static MailTemplateKind DutyEscalation { get; } =
         new("duty-escalation", ["parentName", "unitName", "duty", "dueDate", "daysLate", "clause", "directive"], []);
 
-    /// <summary>An official letter (công văn): <c>unitName</c>, <c>issuer</c>, <c>number</c>, <c>date</c>, <c>subject</c>.</summary>
-    public static MailTemplateKind Dispatch { get; } = new("dispatch", ["unitName", "issuer", "number", "date", "subject"], []);
+    /// <summary>An official letter (công văn): <c>unitName</c>, <c>issuer</c>, <c>number</c>, <c>date</c>, <c>subject</c>, <c>confirmBy</c>, <c>confirmationCode</c>.</summary>
+    public static MailTemplateKind Dispatch { get; } = new("dispatch", ["unitName", "issuer", "number", "date", "subject", "confirmBy", "confirmationCode"], []);
 
     /// <summary>Asking again for the confirmation of an official letter: those of <see cref="Dispatch"/> and <c>sentDate</c>.</summary>
     public static MailTemplateKind ConfirmationReminder { get; } =
-        new("confirmation-reminder", ["unitName", "issuer", "number", "date", "subject", "sentDate"], []);
+        new("confirmation-reminder", ["unitName", "issuer", "number", "date", "subject", "confirmBy", "confirmationCode", "sentDate"], []);
 
     /// <summary>
     /// A term's results to a guardian: <c>schoolName</c>, <c>term</c>, <c>schoolYear</c>; in the bodies alone <c>guardianName</c>, <c>studentName</c>, <c>className</c>,
