@@ -7,6 +7,7 @@ using EduIct.Cli.Dispatches;
 using EduIct.Cli.Expressions;
 using EduIct.Cli.Forms;
 using EduIct.Cli.Google;
+using EduIct.Cli.Guardians;
 using EduIct.Cli.Ledger;
 using EduIct.Cli.Naming;
 using EduIct.Cli.Planning;
@@ -39,6 +40,7 @@ internal static class CommandList
         CheckCommand.Create(terminal),
         CalendarCommand.Create(terminal),
         DispatchCommand.Create(terminal),
+        ResultsCommand.Create(terminal),
         FormsCommand.Create(terminal),
         SurveyCommand.Create(terminal),
     ];

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using EduIct.Mail;
 
 namespace EduIct.Dispatches;
 
@@ -11,15 +11,13 @@ namespace EduIct.Dispatches;
 public readonly record struct DispatchCode
 {
     /// <summary>The characters behind <see cref="Prefix"/> (RFC 4648 section 6, in lower case).</summary>
-    public const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    public const string Alphabet = ReplyCode.Alphabet;
 
     /// <summary>How many of them there are.</summary>
-    public const int Length = 24;
+    public const int Length = ReplyCode.Length;
 
     /// <summary>What every code begins with.</summary>
     public const string Prefix = "cv-";
-
-    private static readonly SearchValues<char> s_characters = SearchValues.Create(Alphabet + Alphabet.ToUpperInvariant());
 
     private readonly string? _text;
 
@@ -30,44 +28,20 @@ public readonly record struct DispatchCode
     public static DispatchCode Parse(string text) => TryParse(text, out DispatchCode code) ? code : throw new FormatException("That is not the code of an official letter.");
 
     /// <summary>Reads a code without throwing; upper case, as some mail programs make of it, is folded.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out DispatchCode code)
-    {
-        code = default;
-        if (text is null || text.Length != Prefix.Length + Length || !StartsHere(text))
-        {
-            return false;
-        }
-
-        code = new DispatchCode(text.ToLowerInvariant());
-        return true;
-    }
+    public static bool TryParse([NotNullWhen(true)] string? text, out DispatchCode code) => Take(ReplyCode.Parse(Prefix, text), out code);
 
     /// <summary>
     /// The first code in a text: the <c>In-Reply-To</c>, <c>References</c> or subject of an answer, the <c>Original-Message-ID</c> of a receipt (RFC 8098), the returned headers of
     /// a delivery report (RFC 3464), or what somebody wrote.
     /// </summary>
-    public static bool TryFind([NotNullWhen(true)] string? text, out DispatchCode code)
-    {
-        code = default;
-        ReadOnlySpan<char> rest = text;
-        for (int at; (at = rest.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase)) >= 0; rest = rest[(at + 1)..])
-        {
-            bool isBegin = at == 0 || !char.IsAsciiLetterOrDigit(rest[at - 1]);
-            int end = at + Prefix.Length + Length;
-            if (isBegin && end <= rest.Length && StartsHere(rest[at..]) && (end == rest.Length || !char.IsAsciiLetterOrDigit(rest[end])))
-            {
-                code = new DispatchCode(rest[at..end].ToString().ToLowerInvariant());
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool TryFind([NotNullWhen(true)] string? text, out DispatchCode code) => Take(ReplyCode.Find(Prefix, text), out code);
 
     /// <summary>The code; empty for the default value.</summary>
     public override string ToString() => _text ?? "";
 
-    private static bool StartsHere(ReadOnlySpan<char> text) =>
-        text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        && text.Slice(Prefix.Length, Length).IndexOfAnyExcept(s_characters) < 0;
+    private static bool Take(string? text, out DispatchCode code)
+    {
+        code = text is null ? default : new DispatchCode(text);
+        return text is not null;
+    }
 }

@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail, duties and official letters. No names of people, no addresses that
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail, duties, official letters and guardians. No names of people, no addresses that
 /// mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
@@ -49,6 +49,10 @@ internal static class LedgerExport
             SELECT issuer, number, date, unit, CASE kind WHEN 0 THEN 'confirmed' WHEN 1 THEN 'returned' ELSE 'reminded' END AS kind, mark, how, at AS happened_at, recorded_at
             FROM dispatch_event JOIN dispatch_recipient ON dispatch_recipient.id = recipient JOIN dispatch ON dispatch.id = dispatch ORDER BY at, dispatch_event.id
             """),
+        (
+            "guardianConsent", LedgerSchema.GuardianVersion,
+            "SELECT school, contact, channel, is_paid AS isPaid, asked_at, how, stopped_at, stop_reason AS stopReason, recorded_at FROM guardian_consent ORDER BY id"),
+        ("resultNotice", LedgerSchema.GuardianVersion, "SELECT school, year, term, contact, number, key, recorded_at FROM result_notice ORDER BY id"),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

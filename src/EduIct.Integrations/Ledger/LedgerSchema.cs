@@ -17,6 +17,9 @@ internal static class LedgerSchema
     /// <summary>Version from which on there is a register of official letters.</summary>
     public const int DispatchVersion = 4;
 
+    /// <summary>Version from which on there is a register of guardians.</summary>
+    public const int GuardianVersion = 5;
+
     // "EDUI": tells our files from other SQLite databases (sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x45445549;
 
@@ -73,7 +76,7 @@ internal static class LedgerSchema
         """;
 
     // Step n makes a ledger of version n - 1 one of version n. A step that was released is never changed.
-    private static readonly string[] s_steps = [AccountTables, OutboxTables.Sql, DutyTables.Sql, DispatchTables.Sql];
+    private static readonly string[] s_steps = [AccountTables, OutboxTables.Sql, DutyTables.Sql, DispatchTables.Sql, GuardianTables.Sql];
 
     /// <summary>Version in <c>user_version</c> of what this release writes.</summary>
     public static int Version => s_steps.Length;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using EduIct.Addresses;
 using EduIct.Calendars;
 using EduIct.Dispatches;
+using EduIct.Guardians;
 using EduIct.Mail;
 using EduIct.Planning;
 using Microsoft.Data.Sqlite;
@@ -43,6 +44,7 @@ public sealed class SqliteLedger : IAccountLedger
         Outbox = new SqliteOutbox(this);
         Duties = new SqliteDuties(this);
         Dispatches = new SqliteDispatches(this);
+        Guardians = new SqliteGuardians(this);
     }
 
     /// <inheritdoc/>
@@ -59,6 +61,9 @@ public sealed class SqliteLedger : IAccountLedger
 
     /// <summary>The register of the tenant's outgoing official letters, in the same file and under the same lock.</summary>
     public IDispatchRegister Dispatches { get; }
+
+    /// <summary>The register of the guardians who asked the tenant's schools for results, in the same file and under the same lock.</summary>
+    public IGuardianRegister Guardians { get; }
 
     /// <summary>Opens a ledger; for writing it is made where there is none, readable by its owner only.</summary>
     /// <param name="path">The file. Beside it lie <c>.lock</c> and, while it is open, SQLite's <c>-wal</c> and <c>-shm</c>.</param>

@@ -22,13 +22,13 @@ public static class UnitsOnDay
         var life = new DateSpan(day, day);
         foreach ((int index, FactUnit unit) in (units.IsDefault ? [] : units).Index())
         {
-            if (Code(unit.Code) is not { } code)
+            if (CodeOf(unit.Code) is not { } code)
             {
                 Fault(index, unit.Code);
             }
             else if (VietnamUnits.Tree.Find(code, day) is null)
             {
-                UnitCode? parent = unit.Parent is null ? Department(unit, day) : Code(unit.Parent);
+                UnitCode? parent = unit.Parent is null ? Department(unit, day) : CodeOf(unit.Parent);
                 if (unit.Parent is not null && parent is null)
                 {
                     Fault(index, unit.Parent);
@@ -54,16 +54,17 @@ public static class UnitsOnDay
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(text);
-        return (Code(text) is { } code ? tree.Find(code, day) : null) ?? tree.FindBySlug(text, day, UnitKind.Department) ?? tree.FindBySlug(text, day, UnitKind.Ministry);
+        return (CodeOf(text) is { } code ? tree.Find(code, day) : null) ?? tree.FindBySlug(text, day, UnitKind.Department) ?? tree.FindBySlug(text, day, UnitKind.Ministry);
     }
 
-    /// <summary>How a code is written where people write codes: that of a file without systems alone, every other with its system.</summary>
-    public static string TextOf(UnitCode code) => code.System == CodeSystem.OneRoster ? code.Value : code.ToString();
-
-    private static UnitCode? Code(string text) =>
+    /// <summary>The code that a text is: with its system, or, without one, of <see cref="CodeSystem.OneRoster"/>; null where it is none.</summary>
+    public static UnitCode? CodeOf(string text) =>
         UnitCode.TryParse(text, out UnitCode code) ? code
         : UnitCode.IsValue(text) ? new UnitCode(CodeSystem.OneRoster, text)
         : null;
+
+    /// <summary>How a code is written where people write codes: that of a file without systems alone, every other with its system.</summary>
+    public static string TextOf(UnitCode code) => code.System == CodeSystem.OneRoster ? code.Value : code.ToString();
 
     private static UnitCode? Department(FactUnit unit, LocalDate day) =>
         unit.Department is { } slug && unit.Kind != UnitKind.Department ? VietnamUnits.FindBySlug(slug, day)?.Code : null;

@@ -4,6 +4,7 @@ using EduIct.Addresses;
 using EduIct.Calendars;
 using EduIct.Dispatches;
 using EduIct.Integrations.Tests.EndToEnd;
+using EduIct.Integrations.Tests.Ledger;
 using EduIct.Integrations.Tests.Mail;
 using EduIct.Integrations.Tests.Running;
 using EduIct.Ledger;
@@ -12,7 +13,6 @@ using EduIct.Running;
 using EduIct.Units;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 
@@ -240,13 +240,7 @@ public sealed class DispatchServiceTests : IAsyncLifetime, IDisposable
     {
         await _ledger.Outbox.EnqueueAsync(new OutboxMail("k", MailSample.Message()), Now());
         await _ledger.DisposeAsync();
-        await using (SqliteConnection connection = new($"Data Source={_folder["so"]};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE dispatch_event; DROP TABLE dispatch_recipient; DROP TABLE dispatch; PRAGMA user_version = 3;";
-            await command.ExecuteNonQueryAsync();
-        }
+        await OlderLedger.MakeAsync(_folder["so"], version: 3);
 
         await using (SqliteLedger reader = await OpenAsync(LedgerAccess.Read))
         {
