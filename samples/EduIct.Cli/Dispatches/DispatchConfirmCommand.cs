@@ -8,6 +8,7 @@ using EduIct.Dispatches;
 using EduIct.Facts;
 using EduIct.Issues;
 using EduIct.Ledger;
+using EduIct.Units;
 using NodaTime;
 
 namespace EduIct.Cli.Dispatches;
@@ -20,7 +21,7 @@ internal sealed class DispatchConfirmCommand
     private readonly Option<string> _ledger = TenantWork.LedgerOption();
     private readonly Option<string?> _number = new("--number") { Description = "số và ký hiệu / number and sign", HelpName = "N" };
     private readonly Option<LocalDate?> _date = DispatchCommand.DateOption();
-    private readonly Option<string?> _unit = new("--unit") { Description = "mã đơn vị đã xác nhận / the unit that confirmed", HelpName = "CODE" };
+    private readonly Option<string?> _unit = new("--unit") { Description = "đơn vị đã xác nhận: mã hoặc TenSo / the unit that confirmed: its code, or the TenSo of a Sở", HelpName = "CODE" };
     private readonly Option<string?> _file = new("--file")
     {
         Description = "CSV: code, hoặc number,unit[,date]; và on / CSV: code, or number,unit[,date]; and on",
@@ -132,8 +133,9 @@ internal sealed class DispatchConfirmCommand
             return null;
         }
 
+        UnitCode? named = UnitsOnDay.Find(VietnamUnits.Tree, row.Unit, letter.Id.Date)?.Code;
         DispatchRecipient? recipient = (await register.ReadRecipientsAsync(letter.Id, cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(one => one.Unit.ToString() == row.Unit || UnitsOnDay.TextOf(one.Unit) == row.Unit);
+            .FirstOrDefault(one => one.Unit == named || one.Unit.ToString() == row.Unit || UnitsOnDay.TextOf(one.Unit) == row.Unit);
         if (recipient is null)
         {
             Tell($"Công văn '{row.Number}' không gửi cho đơn vị '{row.Unit}'.", $"Letter '{row.Number}' did not go to the unit '{row.Unit}'.");

@@ -47,6 +47,13 @@ internal sealed class ResultsAskCommand
         {
             ask._tenant, ask._ledger, ask._school, ask._contact, ask._channel, ask._allowPaid, ask._how,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(ask._how) is not null && string.IsNullOrWhiteSpace(result.GetValue(ask._how)))
+            {
+                result.AddError("--how must not be blank.");
+            }
+        });
         command.SetAction(ask.RunAsync);
         return command;
     }

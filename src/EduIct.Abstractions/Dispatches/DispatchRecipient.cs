@@ -30,4 +30,7 @@ public sealed record DispatchRecipient
 
     /// <summary>When the unit came into the register.</summary>
     public Instant RegisteredAt { get; init; }
+
+    /// <summary>The letter and the unit; not the code, which is nobody's but theirs.</summary>
+    public override string ToString() => $"{Dispatch}: {Unit}";
 }

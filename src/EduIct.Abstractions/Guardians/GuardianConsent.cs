@@ -32,4 +32,7 @@ public sealed record GuardianConsent
 
     /// <summary>Whether results are wanted.</summary>
     public bool IsActive => StoppedAt is null;
+
+    /// <summary>The school and the channel; not the code, which is the guardian's.</summary>
+    public override string ToString() => $"{School}: {Channel}";
 }

@@ -204,7 +204,7 @@ public sealed class DispatchService(IDispatchRegister register, MailOutbox outbo
 
     private async Task<DispatchRecipient> AtItsAddressAsync(DispatchStatus status, EmailAddress? address, LocalDate? confirmBy, CancellationToken cancellationToken)
     {
-        bool mayMove = status.State is DispatchState.NoAddress or DispatchState.Failed or DispatchState.Returned;
+        bool mayMove = status.State is DispatchState.NoAddress or DispatchState.NotQueued or DispatchState.Failed or DispatchState.Returned;
         return mayMove && address is { } given && status.Recipient.Address != given
             ? await register.ReaddressAsync(status.Recipient, given, confirmBy, cancellationToken).ConfigureAwait(false)
             : status.Recipient;

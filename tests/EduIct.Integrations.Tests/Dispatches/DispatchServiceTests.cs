@@ -54,6 +54,7 @@ public sealed class DispatchServiceTests : IAsyncLifetime, IDisposable
         DispatchReport report = Assert.Single(await ReportAsync());
         Assert.All(report.Statuses, status => Assert.Equal((DispatchState.Sent, 0), (status.State, status.Reminders)));
         Assert.Equal(2, report.Statuses.Select(status => status.Recipient.Code).Distinct().Count());
+        Assert.All(report.Statuses, status => Assert.DoesNotContain(status.Recipient.Code.ToString(), status.Recipient.ToString(), StringComparison.Ordinal));
         foreach (LoopbackSmtpServer.ReceivedMail mail in server.Received)
         {
             MimeReading read = MimeReading.Read(mail.Data);
@@ -184,6 +185,37 @@ public sealed class DispatchServiceTests : IAsyncLifetime, IDisposable
         Assert.Equal((0, 1, 0), (again.Reminded.Length, again.NotYet, other.NotYet));
         _time.Advance(TimeSpan.FromDays(1));
         Assert.Single((await service.RemindAsync(null)).Reminded);
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_entered_and_never_queued_goes_to_the_address_that_is_given_now()
+    {
+        Dispatch dispatch = DispatchSample.Make();
+        await Assert.ThrowsAsync<KillSwitch.KilledException>(async () =>
+        {
+            using MailOutbox dying = new(new MortalOutbox(_ledger.Outbox, new KillSwitch(1)), _transport, new RateBudget(100_000, _time), _time);
+            await Service(dying).SendAsync(dispatch, [s_hanoi], DispatchSample.MailboxOf);
+        });
+        Assert.Equal(DispatchState.NotQueued, (await ReportAsync())[0].Statuses[0].State);
+
+        await SendAsync(dispatch, [s_hanoi], _ => EmailAddress.Parse("moi@moet.edu.vn"));
+
+        Assert.Equal((DispatchState.Sent, "moi@moet.edu.vn"), ((await ReportAsync())[0].Statuses[0].State, (await ReportAsync())[0].Statuses[0].Recipient.Address.ToString()));
+        Assert.Single(Directory.GetFiles(_folder["mail"]));
+    }
+
+    [Fact]
+    public async Task In_English_the_letter_says_so_with_its_dates()
+    {
+        MailMessage? sent = null;
+        _transport = new ScriptedTransport((message, _) => MailReceipt.ForAll(sent = message));
+        using MailOutbox outbox = Outbox();
+        await new DispatchService(_ledger.Dispatches, outbox, MailTemplates.Embedded, DispatchSample.From, "en", _time).SendAsync(DispatchSample.Make(), [s_hanoi], DispatchSample.MailboxOf);
+        await outbox.DeliverAsync();
+
+        Assert.Equal("Official letter 4622/BGDĐT-CNTT of 2016-09-01: Hướng dẫn thực hiện nhiệm vụ CNTT", sent!.Subject);
+        Assert.Contains("Please confirm by: as soon as you can.", sent.Text, StringComparison.Ordinal);
+        Assert.Contains($"Confirmation code: {(await ReportAsync())[0].Statuses[0].Recipient.Code}", sent.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,46 @@ public sealed class KilledDispatchTests
         Assert.Equal(expected.Select(PickupFolderTransport.FileNameOf).Order(), Directory.GetFiles(folder["thu-di"]).Select(Path.GetFileName).Order());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task Killed_while_a_refused_letter_goes_to_another_address_it_goes_there_once(int at)
+    {
+        using TemporaryFolder folder = new();
+        ScriptedTransport refusing = new((_, _) => throw ScriptedTransport.Fault(MailErrorKind.RefusedRecipient, "550 5.1.1"));
+        await SendAsync(refusing, "cu@moet.edu.vn", new KillSwitch(int.MaxValue));
+        PickupFolderTransport taking = new(folder["thu-di"]);
+
+        // Entered, moved, into the outbox, intent, sending, outcome: before and after each.
+        await Assert.ThrowsAsync<KillSwitch.KilledException>(() => SendAsync(taking, "moi@moet.edu.vn", new KillSwitch(at)));
+        await SendAsync(taking, "moi@moet.edu.vn", new KillSwitch(int.MaxValue));
+
+        Assert.Single(Directory.GetFiles(folder["thu-di"]));
+        await using SqliteLedger ledger = await SqliteLedger.OpenAsync(folder["so"], PlanSketch.Tenant, TimeProvider.System, LedgerAccess.Read);
+        DispatchStatus status = Assert.Single(Assert.Single(await DispatchReport.ReadAsync(ledger.Dispatches, ledger.Outbox, Instant.FromUtc(2016, 9, 6, 0, 0))).Statuses);
+        Assert.Equal((DispatchState.Sent, 2, "moi@moet.edu.vn"), (status.State, status.Recipient.Attempt, status.Recipient.Address.ToString()));
+
+        async Task SendAsync(IMailTransport transport, string address, KillSwitch kill)
+        {
+            FakeTimeProvider time = new(new DateTimeOffset(2016, 9, 1, 1, 0, 0, TimeSpan.Zero));
+            await using SqliteLedger writing = await SqliteLedger.OpenAsync(folder["so"], PlanSketch.Tenant, time);
+            using MailOutbox outbox = new(new MortalOutbox(writing.Outbox, kill), new MortalTransport(transport, kill), new RateBudget(1_000_000, time), time);
+            DispatchService service = new(new MortalRegister(writing.Dispatches, kill), outbox, MailTemplates.Embedded, DispatchSample.From, "vi", time);
+            await service.SendAsync(DispatchSample.Make(), [s_units[0]], _ => EduIct.Addresses.EmailAddress.Parse(address));
+            await outbox.DeliverAsync();
+        }
+    }
+
     [Fact]
     public async Task A_run_that_nobody_kills_passes_exactly_the_moments_that_the_others_are_killed_at()
     {

@@ -46,6 +46,7 @@ public sealed class ResultsCommandTests : IDisposable
         Assert.Equal(0, (await RunAsync("ask", "--school", "83001", "--contact", "0912345678", "--channel", "sms", "--allow-paid-channel")).Exit);
         Assert.Equal(2, (await RunAsync("ask", "--school", "83001", "--contact", "không phải")).Exit);
         Assert.Equal(2, (await RunAsync("ask", "--school", "a b", "--contact", "a@b.vn")).Exit);
+        Assert.Equal(2, (await RunAsync("ask", "--school", "83001", "--contact", "a@b.vn", "--how", " ")).Exit);
         Assert.Equal(2, (await RunAsync("stop", "--code", "ngung-x")).Exit);
         Assert.Equal(2, (await RunAsync("stop", "--code", "ngung-aaaaaaaaaaaaaaaaaaaaaaaa")).Exit);
 
