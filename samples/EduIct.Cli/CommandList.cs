@@ -3,9 +3,11 @@ using EduIct.Cli.Calendars;
 using EduIct.Cli.Compliance;
 using EduIct.Cli.Demo;
 using EduIct.Cli.Directives;
+using EduIct.Cli.Dispatches;
 using EduIct.Cli.Expressions;
 using EduIct.Cli.Forms;
 using EduIct.Cli.Google;
+using EduIct.Cli.Guardians;
 using EduIct.Cli.Ledger;
 using EduIct.Cli.Naming;
 using EduIct.Cli.Planning;
@@ -39,6 +41,8 @@ internal static class CommandList
         DirectivesCommand.Create(terminal),
         CheckCommand.Create(terminal),
         CalendarCommand.Create(terminal),
+        DispatchCommand.Create(terminal),
+        ResultsCommand.Create(terminal),
         FormsCommand.Create(terminal),
         SurveyCommand.Create(terminal),
     ];

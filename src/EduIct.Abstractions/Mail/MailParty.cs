@@ -49,6 +49,15 @@ public sealed record MailParty
     /// <summary>Whether a text can be a name: at most 200 characters of well-formed Unicode, no control characters, none that turn the direction of writing.</summary>
     public static bool IsDisplayName([NotNullWhen(true)] string? text) => text is { Length: <= LongestName } && MailText.IsHeaderText(text);
 
+    /// <summary>A text as a name can carry it: what must not stand in a header becomes a blank, and what is too long is cut. A file's name of a unit must not become a header of its own.</summary>
+    public static string ToDisplayName(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string clean = IsDisplayName(text) ? text : string.Concat(text.EnumerateRunes().Select(rune => MailText.IsHeaderText(rune.ToString()) ? rune.ToString() : " ")).Trim();
+        int end = Math.Min(clean.Length, LongestName);
+        return clean[..(end > 0 && char.IsHighSurrogate(clean[end - 1]) ? end - 1 : end)];
+    }
+
     /// <summary>The address alone: names are for the reader of the message, not for logs.</summary>
     public override string ToString() => Address.ToString();
 }

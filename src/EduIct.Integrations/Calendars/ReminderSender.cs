@@ -66,7 +66,7 @@ public sealed class ReminderSender(MailOutbox outbox, MailTemplates templates, M
         bool isEnglish = new LocalizedText("vi", "en").In(language) == "en";
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["unitName"] = OneLine(reminder.Unit.Name),
+            ["unitName"] = MailParty.ToDisplayName(reminder.Unit.Name),
             ["duty"] = duty.Entry.Title.In(language),
             ["dueDate"] = duty.LastMoment!.Value.Date.ToString(isEnglish ? "uuuu'-'MM'-'dd" : "dd'/'MM'/'uuuu", CultureInfo.InvariantCulture),
             ["clause"] = duty.Entry.Clause,
@@ -75,7 +75,7 @@ public sealed class ReminderSender(MailOutbox outbox, MailTemplates templates, M
         string days = reminder.Status.Days.ToString(CultureInfo.InvariantCulture);
         if (reminder.IsEscalation)
         {
-            values["parentName"] = OneLine(reminder.To.Name);
+            values["parentName"] = MailParty.ToDisplayName(reminder.To.Name);
             values["daysLate"] = days;
         }
         else
@@ -88,14 +88,11 @@ public sealed class ReminderSender(MailOutbox outbox, MailTemplates templates, M
         return MailMessage.Create(content.ApplyTo(new MailDraft
         {
             From = from,
-            To = [new MailParty(address, MailParty.IsDisplayName(reminder.To.Name) ? reminder.To.Name : null)],
+            To = [new MailParty(address, MailParty.ToDisplayName(reminder.To.Name))],
             MessageId = MailMessage.IdFor(KeyOf(reminder), from.Address.Domain),
             Date = Now().InZone(VietnamTime.Zone).ToOffsetDateTime(),
         }));
     }
-
-    // What a vendor's file calls a unit must not become a header of its own.
-    private static string OneLine(string name) => string.Concat(name.Select(c => char.IsControl(c) ? ' ' : c));
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

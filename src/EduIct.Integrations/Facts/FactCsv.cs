@@ -13,7 +13,7 @@ internal static class FactCsv
 
     public static void Read(RosterFile file, FactRows rows, IssueCollector issues, CancellationToken cancellationToken)
     {
-        using var table = new CsvTable(file, Delimiter(file), issues, "fact");
+        using var table = new CsvTable(file, CsvTable.DelimiterOf(file), issues, "fact");
         if (!table.Read())
         {
             rows.Fault("empty", new SourcePlace(rows.Source), "Tệp trống.", "The file is empty.");
@@ -78,13 +78,5 @@ internal static class FactCsv
         string? Text(string name) => columns.TryGetValue(name, out int column) ? table.Shared(column) : null;
 
         SourcePlace PlaceOf(string name) => table.Place(columns.GetValueOrDefault(name, -1), name);
-    }
-
-    // The sign that stands most often in the header; ids and labels of facts have none of them but the comma.
-    private static string Delimiter(RosterFile file)
-    {
-        using var reader = new StreamReader(file.Open());
-        string line = reader.ReadLine() ?? "";
-        return new[] { ",", ";", "\t" }.MaxBy(sign => line.Split(sign).Length)!;
     }
 }

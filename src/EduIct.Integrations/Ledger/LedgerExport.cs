@@ -5,8 +5,8 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail that went and came, duties, mailboxes that are waited for. No names of people,
-/// no addresses that mail went to, and no passwords, sealed or not.</summary>
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail that went and came, duties, mailboxes that are waited for, official letters and
+/// guardians. No names of people, no addresses that mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
     private const int FlushAt = 64 * 1024;
@@ -44,6 +44,23 @@ internal static class LedgerExport
                 intended_at, closed_at
             FROM inbox_mail ORDER BY mailbox, validity, uid
             """),
+        ("dispatch", LedgerSchema.DispatchVersion, "SELECT issuer, number, date, issuer_name AS issuerName, subject, digest, registered_at FROM dispatch ORDER BY id"),
+        (
+            "dispatchRecipient", LedgerSchema.DispatchVersion,
+            """
+            SELECT issuer, number, date, unit, unit_name AS unitName, attempt, confirm_by AS confirmBy, dispatch_recipient.registered_at
+            FROM dispatch_recipient JOIN dispatch ON dispatch.id = dispatch ORDER BY dispatch_recipient.id
+            """),
+        (
+            "dispatchEvent", LedgerSchema.DispatchVersion,
+            """
+            SELECT issuer, number, date, unit, CASE kind WHEN 0 THEN 'confirmed' WHEN 1 THEN 'returned' ELSE 'reminded' END AS kind, mark, how, at AS happened_at, recorded_at
+            FROM dispatch_event JOIN dispatch_recipient ON dispatch_recipient.id = recipient JOIN dispatch ON dispatch.id = dispatch ORDER BY at, dispatch_event.id
+            """),
+        (
+            "guardianConsent", LedgerSchema.GuardianVersion,
+            "SELECT school, contact, channel, is_paid AS isPaid, asked_at, how, stopped_at, stop_reason AS stopReason, recorded_at FROM guardian_consent ORDER BY id"),
+        ("resultNotice", LedgerSchema.GuardianVersion, "SELECT school, year, term, contact, number, key, recorded_at FROM result_notice ORDER BY id"),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

@@ -16,8 +16,15 @@ internal static class LedgerSchema
 
     /// <summary>Version from which on mailboxes are waited for.</summary>
     public const int MailboxVersion = 4;
+
     /// <summary>Version from which on what came in by mail is remembered.</summary>
     public const int InboxVersion = 5;
+
+    /// <summary>Version from which on there is a register of official letters.</summary>
+    public const int DispatchVersion = 6;
+
+    /// <summary>Version from which on there is a register of guardians.</summary>
+    public const int GuardianVersion = 7;
 
     // "EDUI": tells our files from other SQLite databases (sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x45445549;
@@ -75,7 +82,10 @@ internal static class LedgerSchema
         """;
 
     // Step n makes a ledger of version n - 1 one of version n. A step that was released is never changed.
-    private static readonly string[] s_steps = [AccountTables, OutboxTables.Sql, DutyTables.Sql, MailboxTables.Sql, InboxTables.Sql];
+    private static readonly string[] s_steps =
+    [
+        AccountTables, OutboxTables.Sql, DutyTables.Sql, MailboxTables.Sql, InboxTables.Sql, DispatchTables.Sql, GuardianTables.Sql,
+    ];
 
     /// <summary>Version in <c>user_version</c> of what this release writes.</summary>
     public static int Version => s_steps.Length;

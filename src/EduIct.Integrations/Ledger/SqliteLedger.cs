@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduIct.Addresses;
 using EduIct.Calendars;
+using EduIct.Dispatches;
+using EduIct.Guardians;
 using EduIct.Mail;
 using EduIct.People;
 using EduIct.Planning;
@@ -43,6 +45,8 @@ public sealed class SqliteLedger : IAccountLedger
         Outbox = new SqliteOutbox(this);
         Duties = new SqliteDuties(this);
         Inbox = new SqliteInbox(this);
+        Dispatches = new SqliteDispatches(this);
+        Guardians = new SqliteGuardians(this);
     }
 
     /// <inheritdoc/>
@@ -59,6 +63,12 @@ public sealed class SqliteLedger : IAccountLedger
 
     /// <summary>Which messages of the tenant's mailboxes were handled, in the same file and under the same lock.</summary>
     public IInbox Inbox { get; }
+
+    /// <summary>The register of the tenant's outgoing official letters, in the same file and under the same lock.</summary>
+    public IDispatchRegister Dispatches { get; }
+
+    /// <summary>The register of the guardians who asked the tenant's schools for results, in the same file and under the same lock.</summary>
+    public IGuardianRegister Guardians { get; }
 
     /// <summary>Opens a ledger; for writing it is made where there is none, readable by its owner only.</summary>
     /// <param name="path">The file. Beside it lie <c>.lock</c> and, while it is open, SQLite's <c>-wal</c> and <c>-shm</c>.</param>
@@ -269,7 +279,7 @@ public sealed class SqliteLedger : IAccountLedger
     }
 
     /// <summary>
-    /// Writes the ledger as JSON Lines for people and other programs: <c>{"line":"ledger"|"claim"|"plan"|"operation"|"mail",…}</c>. Keys and addresses are in it, names
+    /// Writes the ledger as JSON Lines for people and other programs: <c>{"line":"ledger"|"claim"|"plan"|"operation"|"mail"|"duty"|"dispatch"|…,…}</c>. Keys and addresses are in it, names
     /// of people and passwords are not.
     /// </summary>
     /// <param name="stream">Where to; stays open.</param>

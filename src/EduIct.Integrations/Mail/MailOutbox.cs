@@ -55,14 +55,35 @@ public sealed class MailOutbox : IDisposable
         _logger = logger ?? NullLogger<MailOutbox>.Instance;
     }
 
+    /// <summary>What it sends from, to look things up in; messages are put in by <see cref="EnqueueAsync"/>.</summary>
+    public IOutbox Outbox => _outbox;
+
     /// <summary>Puts a message in, unless its key was ever put in before. It is durable when the task completes, and sent by the next delivery.</summary>
     /// <returns>Whether it was put in now.</returns>
     public Task<bool> EnqueueAsync(OutboxMail mail, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        Instant from = mail.NotBefore is { } notBefore && notBefore > Now() ? notBefore : Now();
-        return _outbox.EnqueueAsync(mail, from + Duration.FromTimeSpan(_options.OverdueAfter), cancellationToken);
+        return _outbox.EnqueueAsync(mail, OverdueFrom(mail.NotBefore is { } notBefore && notBefore > Now() ? notBefore : Now()), cancellationToken);
     }
+
+    /// <summary>Does something while nothing is delivered: what waits may be closed meanwhile.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="cancellationToken">Stops the waiting and the work.</param>
+    internal async Task<T> BetweenDeliveriesAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await work(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>From when on a message is overdue that may be sent from a moment on.</summary>
+    internal Instant OverdueFrom(Instant ready) => ready + Duration.FromTimeSpan(_options.OverdueAfter);
 
     /// <summary>
     /// Tries everything that is due, once. Waits for its turns of the budget, not for the next attempts: <see cref="OutboxDelivery.NextAt"/> says when to call again. Where the

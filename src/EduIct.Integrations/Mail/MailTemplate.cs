@@ -8,8 +8,8 @@ internal sealed record MailTemplate(TemplateText Subject, TemplateText Text, Tem
 {
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public MailContent Fill(IReadOnlyDictionary<string, string> values) =>
-        new(Subject.Fill(values), Text.Fill(values), Html?.Fill(values, Encode), Language);
+    public MailContent Fill(IReadOnlyDictionary<string, string> values, IReadOnlyList<IReadOnlyDictionary<string, string>> items) =>
+        new(Subject.Fill(values, items), Text.Fill(values, items), Html?.Fill(values, items, Encode), Language);
 
     // Line ends of a value stay line ends: templates show such values with white-space: pre-line.
     private static string Encode(string value) => string.Join('\n', value.ReplaceLineEndings("\n").Split('\n').Select(s_encoder.Encode));

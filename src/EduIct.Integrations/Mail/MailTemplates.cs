@@ -8,7 +8,8 @@ namespace EduIct.Mail;
 
 /// <summary>
 /// The words of the messages, in Vietnamese and English. A template is two files: <c>NAME.LANGUAGE.txt</c>, whose first line is the subject, whose second is empty and whose
-/// rest is the plain text, and <c>NAME.LANGUAGE.html</c> beside it. <c>{field}</c> stands for a field, encoded in the HTML; a brace itself is written twice.
+/// rest is the plain text, and <c>NAME.LANGUAGE.html</c> beside it. <c>{field}</c> stands for a field, encoded in the HTML; <c>{#students}…{/students}</c> is written for each
+/// student; a brace itself is written twice.
 /// </summary>
 public sealed class MailTemplates
 {
@@ -31,7 +32,7 @@ public sealed class MailTemplates
     /// <param name="templates">The templates, where nothing is wrong.</param>
     /// <param name="issues">
     /// All that is wrong: <c>mail.template-folder</c>, <c>mail.template-file</c>, <c>mail.template-encoding</c>, <c>mail.template-subject</c>, <c>mail.template-placeholder</c>,
-    /// <c>mail.template-subject-field</c>, <c>mail.template-brace</c>.
+    /// <c>mail.template-subject-field</c>, <c>mail.template-section</c>, <c>mail.template-brace</c>.
     /// </param>
     /// <returns>Whether nothing is wrong.</returns>
     public static bool TryLoad(string folder, [NotNullWhen(true)] out MailTemplates? templates, out ImmutableArray<Issue> issues)
@@ -67,19 +68,29 @@ public sealed class MailTemplates
     /// <param name="kind">Which.</param>
     /// <param name="language"><c>en</c> or a tag that begins with <c>en-</c> gives English; everything else Vietnamese.</param>
     /// <param name="values">A value for every field of the kind, and for nothing else; as plain text.</param>
-    /// <exception cref="ArgumentException">A field is missing or unknown.</exception>
-    public MailContent Render(MailTemplateKind kind, string? language, IReadOnlyDictionary<string, string> values)
+    /// <param name="items">For a kind with a part that is repeated: for each item a value for every field of that part. Null: none.</param>
+    /// <exception cref="ArgumentException">A field is missing or unknown, or there are items and no part for them.</exception>
+    public MailContent Render(
+        MailTemplateKind kind, string? language, IReadOnlyDictionary<string, string> values, IReadOnlyList<IReadOnlyDictionary<string, string>>? items = null)
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(values);
-        string[] wrong = [.. kind.Fields.Except(values.Keys).Select(field => $"'{field}' is missing"), .. values.Keys.Except(kind.Fields).Select(field => $"'{field}' is unknown")];
+        if (items is { Count: > 0 } && kind.Section is null)
+        {
+            throw new ArgumentException($"{kind.Name} has no part that is repeated.", nameof(items));
+        }
+
+        string[] wrong = [.. Wrong(kind.Fields, values), .. (items ?? []).SelectMany(item => Wrong(kind.SectionFields, item))];
         if (wrong.Length > 0)
         {
             throw new ArgumentException($"Fields of {kind.Name}: {string.Join(", ", wrong)}.", nameof(values));
         }
 
-        return _templates[(kind.Name, new LocalizedText("vi", "en").In(language))].Fill(values);
+        return _templates[(kind.Name, new LocalizedText("vi", "en").In(language))].Fill(values, items ?? []);
     }
+
+    private static IEnumerable<string> Wrong(ImmutableArray<string> fields, IReadOnlyDictionary<string, string> values) =>
+        [.. fields.Except(values.Keys).Select(field => $"'{field}' is missing"), .. values.Keys.Except(fields).Select(field => $"'{field}' is unknown")];
 
     private static MailTemplates LoadEmbedded()
     {
@@ -154,9 +165,9 @@ public sealed class MailTemplates
         }
 
         return new MailTemplate(
-            TemplateText.Read(parts[0], name, 1, kind.SubjectFields, kind.Fields, found),
-            TemplateText.Read(parts.Length < 3 ? "" : parts[2], name, 3, kind.Fields, [], found),
-            html is null ? null : TemplateText.Read(html.ReplaceLineEndings("\n"), htmlName, 1, kind.Fields, [], found),
+            TemplateText.Read(parts[0], name, 1, kind, isSubject: true, found),
+            TemplateText.Read(parts.Length < 3 ? "" : parts[2], name, 3, kind, isSubject: false, found),
+            html is null ? null : TemplateText.Read(html.ReplaceLineEndings("\n"), htmlName, 1, kind, isSubject: false, found),
             language);
     }
 

@@ -36,6 +36,14 @@ internal sealed class CsvTable : IDisposable
         _parser = new CsvParser(new StreamReader(file.Open(), Encoding.UTF8), configuration);
     }
 
+    /// <summary>What separates the fields of a file whose header is its first line: of comma, semicolon and tab the one that stands there most often.</summary>
+    public static string DelimiterOf(RosterFile file)
+    {
+        using var reader = new StreamReader(file.Open());
+        string line = reader.ReadLine() ?? "";
+        return new[] { ",", ";", "\t" }.MaxBy(sign => line.Split(sign).Length)!;
+    }
+
     /// <summary>Whether rows were passed over because they are broken: somebody may stand in them.</summary>
     public bool HasBrokenRows { get; private set; }
 

@@ -33,4 +33,8 @@ internal sealed class IssueCollector(string source, int most)
         return _leftOut == 0 ? sorted : sorted.Add(new Issue("roster.more-faults", new SourcePlace(source), new LocalizedText(
             $"Còn {number} lỗi nữa không liệt kê.", $"{number} more faults are not listed.")));
     }
+
+    /// <summary>The same for a file that is no roster: codes begin with its own area.</summary>
+    public ImmutableArray<Issue> ToImmutable(string area) =>
+        [.. ToImmutable().Select(issue => issue with { Code = issue.Code.Replace("roster.", area + ".", StringComparison.Ordinal) })];
 }

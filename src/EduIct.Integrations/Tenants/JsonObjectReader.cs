@@ -11,14 +11,15 @@ internal sealed class JsonObjectReader
     private readonly string _source;
     private readonly string _pointer;
     private readonly ImmutableArray<Issue>.Builder _issues;
+    private readonly string _area;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    public JsonObjectReader(JsonElement element, string source, string pointer, ImmutableArray<Issue>.Builder issues)
+    public JsonObjectReader(JsonElement element, string source, string pointer, ImmutableArray<Issue>.Builder issues, string area = "tenant")
     {
-        (_object, _source, _pointer, _issues) = (element, source, pointer, issues);
+        (_object, _source, _pointer, _issues, _area) = (element, source, pointer, issues, area);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Fault("", "tenant.wrong-type", "Phải là một đối tượng JSON.", "Must be a JSON object.");
+            Fault("", _area + ".wrong-type", "Phải là một đối tượng JSON.", "Must be a JSON object.");
         }
     }
 
@@ -49,7 +50,7 @@ internal sealed class JsonObjectReader
             return number;
         }
 
-        Fault(name, "tenant.out-of-range", $"{value} không phải là số nguyên từ {least} đến {most}.", $"{value} is not a whole number from {least} to {most}.");
+        Fault(name, _area + ".out-of-range", $"{value} không phải là số nguyên từ {least} đến {most}.", $"{value} is not a whole number from {least} to {most}.");
         return null;
     }
 
@@ -65,7 +66,7 @@ internal sealed class JsonObjectReader
             return number;
         }
 
-        Fault(name, "tenant.out-of-range", $"{value} không nằm trong khoảng 0 đến 1.", $"{value} is not a share from 0 to 1.");
+        Fault(name, _area + ".out-of-range", $"{value} không nằm trong khoảng 0 đến 1.", $"{value} is not a share from 0 to 1.");
         return null;
     }
 
@@ -87,7 +88,7 @@ internal sealed class JsonObjectReader
 
         if (required && value.GetArrayLength() == 0)
         {
-            Fault(name, "tenant.missing", "Phải có ít nhất một mục.", "Must have at least one entry.");
+            Fault(name, _area + ".missing", "Phải có ít nhất một mục.", "Must have at least one entry.");
         }
 
         return texts.ToImmutable();
@@ -95,7 +96,7 @@ internal sealed class JsonObjectReader
 
     /// <summary>An object inside; an absent one reads as an empty object, whose properties are then absent.</summary>
     public JsonObjectReader? Object(string name, bool required = false) =>
-        Find(name, required) is { } value ? new JsonObjectReader(value, _source, Pointer(name), _issues) : null;
+        Find(name, required) is { } value ? new JsonObjectReader(value, _source, Pointer(name), _issues, _area) : null;
 
     public IEnumerable<JsonObjectReader> Objects(string name, bool required = false)
     {
@@ -106,12 +107,12 @@ internal sealed class JsonObjectReader
 
         if (required && value.GetArrayLength() == 0)
         {
-            Fault(name, "tenant.missing", "Phải có ít nhất một mục.", "Must have at least one entry.");
+            Fault(name, _area + ".missing", "Phải có ít nhất một mục.", "Must have at least one entry.");
         }
 
         foreach ((int index, JsonElement item) in value.EnumerateArray().Index())
         {
-            yield return new JsonObjectReader(item, _source, $"{Pointer(name)}/{index}", _issues);
+            yield return new JsonObjectReader(item, _source, $"{Pointer(name)}/{index}", _issues, _area);
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed class JsonObjectReader
     {
         foreach (string name in Names().Where(name => !_asked.Contains(name)))
         {
-            Fault(name, "tenant.unknown-property",
+            Fault(name, _area + ".unknown-property",
                 $"Thuộc tính lạ '{name}'. Được phép: {string.Join(", ", _asked)}.",
                 $"Unknown property '{name}'. Known here: {string.Join(", ", _asked)}.");
         }
@@ -139,7 +140,7 @@ internal sealed class JsonObjectReader
 
         if (required && _object.ValueKind == JsonValueKind.Object)
         {
-            Fault(name, "tenant.missing", $"Thiếu '{name}'.", $"'{name}' is missing.");
+            Fault(name, _area + ".missing", $"Thiếu '{name}'.", $"'{name}' is missing.");
         }
 
         return null;
@@ -152,7 +153,7 @@ internal sealed class JsonObjectReader
             return true;
         }
 
-        Fault(name, "tenant.wrong-type", $"Phải là {vi}.", $"Must be {en}.");
+        Fault(name, _area + ".wrong-type", $"Phải là {vi}.", $"Must be {en}.");
         return false;
     }
 
@@ -163,7 +164,7 @@ internal sealed class JsonObjectReader
             return text;
         }
 
-        Fault(name, "tenant.missing", "Không được để trống.", "Must not be blank.");
+        Fault(name, _area + ".missing", "Không được để trống.", "Must not be blank.");
         return null;
     }
 

@@ -116,6 +116,26 @@ public sealed class MailMessageTests
         Assert.Throws<ArgumentException>(() => full.For([]));
     }
 
+    [Theory]
+    [InlineData("Trường THCS Ba Tri", "Trường THCS Ba Tri")]
+    [InlineData("A\r\nBcc: b@c.vn", "A  Bcc: b@c.vn")]
+    [InlineData("A\u202EB\u0000\uD800", "A B")]
+    [InlineData("\n", "")]
+    public void Any_text_becomes_a_name_that_no_header_grows_from(string text, string name)
+    {
+        Assert.Equal(name, MailParty.ToDisplayName(text));
+        Assert.True(MailParty.IsDisplayName(MailParty.ToDisplayName(text)));
+    }
+
+    [Fact]
+    public void A_name_that_is_too_long_is_cut_between_characters()
+    {
+        string cut = MailParty.ToDisplayName(new string('a', 199) + "😀");
+
+        Assert.Equal(new string('a', 199), cut);
+        Assert.True(MailParty.IsDisplayName(cut));
+    }
+
     [Fact]
     public void Nothing_that_prints_a_message_says_what_is_in_it()
     {

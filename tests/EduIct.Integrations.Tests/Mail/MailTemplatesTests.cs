@@ -29,7 +29,9 @@ public sealed class MailTemplatesTests
         MailTemplateKind kind = MailTemplateKind.All.Single(kind => kind.Name == name);
         Dictionary<string, string> values = kind.Fields.ToDictionary(field => field, field => $"«{field} <&>»");
 
-        MailContent content = MailTemplates.Embedded.Render(kind, language, values);
+        Dictionary<string, string>[] items = kind.Section is null ? [] : [.. new[] { "1", "2" }.Select(item => kind.SectionFields.ToDictionary(field => field, field => $"«{field} {item} <&>»"))];
+
+        MailContent content = MailTemplates.Embedded.Render(kind, language, values, items);
 
         Assert.Equal(language, content.Language);
         Assert.True(MailMessage.TryCreate(content.ApplyTo(MailSample.Draft()), out MailMessage? message, out var issues), string.Join("; ", issues));
@@ -37,22 +39,51 @@ public sealed class MailTemplatesTests
         Assert.All(kind.Fields, field => Assert.Contains($"«{field} <&>»", content.Subject + content.Text, StringComparison.Ordinal));
         Assert.All(kind.Fields.Where(field => content.Text.Contains($"«{field} ", StringComparison.Ordinal)), field =>
             Assert.Contains($"&#xAB;{field} &lt;&amp;&gt;&#xBB;", content.Html!.Replace("«", "&#xAB;", StringComparison.Ordinal).Replace("»", "&#xBB;", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(items.SelectMany(item => item.Values), value =>
+        {
+            Assert.Contains(value, content.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(value, content.Subject, StringComparison.Ordinal);
+            Assert.Contains(value[1..^5], content.Html, StringComparison.Ordinal);
+        });
         Assert.DoesNotContain("<&>", content.Html, StringComparison.Ordinal);
         Assert.DoesNotContain('{', content.Subject + content.Text + content.Html);
     }
 
     [Fact]
-    public void Nothing_of_a_child_stands_in_the_subject_of_results()
+    public void Nothing_of_a_child_stands_in_the_subject_of_results_and_every_child_in_the_text()
     {
         Dictionary<string, string> values = MailTemplateKind.TermResults.Fields.ToDictionary(field => field, field => field);
-        values["studentName"] = "Nguyễn Văn An";
-        values["results"] = "Toán: 9,5\nNgữ văn: 8,0";
+        Dictionary<string, string> an = new() { ["studentName"] = "Nguyễn Văn An", ["className"] = "6A1", ["results"] = "Toán: 9,5\nNgữ văn: 8,0", ["conduct"] = "Tốt" };
+        Dictionary<string, string> binh = new() { ["studentName"] = "Nguyễn Thị Bình", ["className"] = "8B", ["results"] = "Toán: 7,0", ["conduct"] = "Khá" };
 
-        MailContent content = MailTemplates.Embedded.Render(MailTemplateKind.TermResults, "vi", values);
+        MailContent content = MailTemplates.Embedded.Render(MailTemplateKind.TermResults, "vi", values, [an, binh]);
 
         Assert.Equal("schoolName: thông báo kết quả term, năm học schoolYear", content.Subject);
-        Assert.Contains("em Nguyễn Văn An, lớp className", content.Text, StringComparison.Ordinal);
+        Assert.Contains("\n\nEm Nguyễn Văn An, lớp 6A1\n\nToán: 9,5\nNgữ văn: 8,0\n\nHạnh kiểm: Tốt\n\nEm Nguyễn Thị Bình, lớp 8B\n\n", content.Text, StringComparison.Ordinal);
         Assert.Contains("Toán: 9,5\nNgữ văn: 8,0", content.Html, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => MailTemplates.Embedded.Render(MailTemplateKind.TermResults, "vi", values, [values]));
+        Assert.Throws<ArgumentException>(() => MailTemplates.Embedded.Render(
+            MailTemplateKind.Dispatch, "vi", MailTemplateKind.Dispatch.Fields.ToDictionary(field => field, field => field), [an]));
+    }
+
+    [Theory]
+    [InlineData("{#students}", "3:1")]
+    [InlineData("x{/students}", "3:2")]
+    [InlineData("{#students}{#students}{/students}", "3:12")]
+    [InlineData("{#pupils}x{/pupils}", "3:1 3:11")]
+    [InlineData("{#students}\n{term}{/students}", "4:1")]
+    [InlineData("{conduct}", "3:1")]
+    public async Task A_repeated_part_that_is_not_whole_or_has_others_fields_is_told(string text, string places)
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder["term-results.vi.txt"], "{schoolName}\n\n" + text);
+        await File.WriteAllTextAsync(folder["dispatch.vi.txt"], "x\n\n{#students}");
+
+        Assert.False(MailTemplates.TryLoad(folder.Path, out _, out var issues));
+
+        Assert.Contains("dispatch.vi.txt:3:1: mail.template-section", issues.Select(issue => $"{issue.Place}: {issue.Code}"));
+        Assert.Equal(
+            places.Split(' ').Select(place => $"term-results.vi.txt:{place}"), issues.Where(issue => issue.Place.Source.StartsWith("term", StringComparison.Ordinal)).Select(issue => issue.Place.ToString()));
     }
 
     [Fact]
