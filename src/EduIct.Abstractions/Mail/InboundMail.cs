@@ -25,8 +25,11 @@ public sealed record InboundMail
     /// <summary>Identifiers of messages that it is about, without angle brackets, the nearest first, at most 30; for a report the one of the message that it reports on.</summary>
     public ImmutableArray<string> RefersTo { get; init; } = [];
 
-    /// <summary>The mark of its subject, <see cref="MailMark"/>; null: none.</summary>
-    public string? Mark { get; init; }
+    /// <summary>Its subject, decoded, at most 500 characters; empty: none. A code of ours in it may take the place of <see cref="RefersTo"/>, which some mail programs drop.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Its plain text, decoded, at most 65,536 characters, with what it quotes; empty: none. HTML is not looked at.</summary>
+    public string Text { get; init; } = "";
 
     /// <summary>For reports: what became of the message, recipient by recipient; at most 1,000.</summary>
     public ImmutableArray<InboundOutcome> Outcomes { get; init; } = [];

@@ -8,7 +8,7 @@ using NodaTime;
 namespace EduIct.Mail;
 
 /// <summary>
-/// Reads what a message that came in is about. It reads headers, reports and the names and bytes of workbooks; texts and HTML are not looked at. What is not as it should be, as hostile mail
+/// Reads what a message that came in is about: headers, reports, the plain text, the names and bytes of workbooks; HTML is not looked at. What is not as it should be, as hostile mail
 /// is, is left out and never an exception: nesting beyond 30, parts beyond 500, identifiers beyond 30, outcomes beyond 1,000, workbooks beyond 20 or larger than
 /// <see cref="MailAttachment.MaxSize"/>.
 /// </summary>
@@ -16,6 +16,8 @@ public static class InboundParser
 {
     private const int MostReferences = 30;
     private const int DeepestNesting = 30;
+    private const int LongestSubject = 500;
+    private const int LongestText = 65_536;
 
     /// <summary>Reads a message.</summary>
     /// <param name="message">The whole message (RFC 5322), at most as large as the caller is ready to hold in memory.</param>
@@ -53,7 +55,8 @@ public static class InboundParser
             ReceivedAt = receivedAt,
             From = mime.From.Mailboxes.FirstOrDefault() is { } from && EmailAddress.TryParse(from.Address, out EmailAddress address) ? address : null,
             RefersTo = referred,
-            Mark = MailMark.Find(mime.Subject),
+            Subject = Cut(mime.Subject, LongestSubject),
+            Text = Cut(parts.OfType<TextPart>().FirstOrDefault(part => part.IsPlain && !part.IsAttachment) is { } text ? TextOf(text) : null, LongestText),
         };
         if (InboundReport.Find(mime.Body, parts) is { } report)
         {
@@ -71,8 +74,18 @@ public static class InboundParser
 
     private static InboundMailKind KindOf(MimeMessage mime, InboundMail mail) =>
         IsAutomatic(mime.Headers) ? InboundMailKind.Automatic
-        : mail.Mark is not null || !mail.RefersTo.IsEmpty ? InboundMailKind.Reply
-        : InboundMailKind.Other;
+        : mail.RefersTo.IsEmpty ? InboundMailKind.Other
+        : InboundMailKind.Reply;
+
+    // The platform knows few charsets until somebody registers the others for the whole process, which is not ours to do. That of old Vietnamese Windows (1258) writes tones apart.
+    private static string TextOf(TextPart part)
+    {
+        string text = part.ContentType.Charset is { } charset && CodePagesEncodingProvider.Instance.GetEncoding(charset) is { } encoding ? part.GetText(encoding) : part.Text;
+        return text.IsNormalized() ? text : text.Normalize();
+    }
+
+    private static string Cut(string? text, int longest) =>
+        text is null ? "" : text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 
     private static ImmutableArray<string> Referred(MimeMessage mime) =>
         [.. new[] { mime.InReplyTo }.Concat(mime.References.Reverse()).OfType<string>().Where(MailMessage.IsId).Distinct().Take(MostReferences)];

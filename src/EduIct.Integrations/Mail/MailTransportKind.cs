@@ -9,6 +9,6 @@ public enum MailTransportKind
     /// <summary>A mail server.</summary>
     Smtp,
 
-    /// <summary>The caller's own <see cref="IMailTransport"/>, registered before or after.</summary>
+    /// <summary>The caller's own <see cref="IMailTransport"/>, or that of another package, registered before or after.</summary>
     Own,
 }

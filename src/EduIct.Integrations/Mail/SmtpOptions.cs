@@ -9,7 +9,7 @@ public sealed class SmtpOptions
     /// <summary>Name or address of the server. Required for this transport.</summary>
     public string Host { get; set; } = "";
 
-    /// <summary>Its port, 1 to 65535. Default: 587, submission. Port 465, where TLS comes first, is not for the platform's client.</summary>
+    /// <summary>Its port, 1 to 65535. Default: 587, submission. Port 465, where TLS comes first, is not for the platform's client; the package <c>EduIct.Integrations.MailKit</c> speaks it.</summary>
     public int Port { get; set; } = 587;
 
     /// <summary>Whether TLS is required (STARTTLS, with a certificate that the system trusts). Default: true. False is for a server on this very machine only.</summary>

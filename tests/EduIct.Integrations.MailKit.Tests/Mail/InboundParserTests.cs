@@ -113,25 +113,27 @@ public sealed class InboundParserTests
             Message-ID: <tra.loi@mail.gmail.com>
             In-Reply-To: <{Ours}>
             References: <hoi.0@bentre.edu.vn> <not an id> <{Ours}>
-            Subject: =?UTF-8?Q?Re:_V/v_b=C3=A1o_c=C3=A1o_[#so-33]?=
+            Subject: =?UTF-8?Q?Re:_V/v_b=C3=A1o_c=C3=A1o_[cv-33]?=
 
             Đã nhận.
             """);
 
         Assert.Equal(InboundMailKind.Reply, mail.Kind);
         Assert.Equal([Ours, "hoi.0@bentre.edu.vn"], mail.RefersTo.AsEnumerable());
-        Assert.Equal("so-33", mail.Mark);
+        Assert.Equal("Re: V/v báo cáo [cv-33]", mail.Subject);
+        Assert.Equal("Đã nhận.", mail.Text.Trim());
         Assert.Equal("truong@bentre.edu.vn", mail.From!.Value.ToCanonicalString());
         Assert.False(mail.IsAgain);
         Assert.DoesNotContain("truong", mail.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
-    [InlineData("Subject: Re: V/v [#so-33]", InboundMailKind.Reply)]
-    [InlineData("Subject: Thu moi", InboundMailKind.Other)]
+    [InlineData("In-Reply-To: <a@b.vn>", InboundMailKind.Reply)]
+    [InlineData("References: <a@b.vn>\nSubject: Re: V/v", InboundMailKind.Reply)]
+    [InlineData("Subject: Re: V/v [cv-33]", InboundMailKind.Other)]
     [InlineData("Auto-Submitted: auto-replied\nIn-Reply-To: <a@b.vn>", InboundMailKind.Automatic)]
     [InlineData("Auto-Submitted: no\nIn-Reply-To: <a@b.vn>", InboundMailKind.Reply)]
-    [InlineData("Precedence: bulk\nSubject: Re: [#so-33]", InboundMailKind.Automatic)]
+    [InlineData("Precedence: bulk\nIn-Reply-To: <a@b.vn>", InboundMailKind.Automatic)]
     [InlineData("X-Autoreply: yes\nIn-Reply-To: <a@b.vn>", InboundMailKind.Automatic)]
     [InlineData("Return-Path: <>\nIn-Reply-To: <a@b.vn>", InboundMailKind.Automatic)]
     public async Task A_program_that_answers_confirms_nothing(string headers, InboundMailKind kind) =>
@@ -168,6 +170,35 @@ public sealed class InboundParserTests
         Assert.All(mail.Forms, file => Assert.Equal(sent.Attachments[0].Content.ToArray(), file.Content.ToArray()));
         Assert.Equal(2, hostile.Forms.Length);
         Assert.All(hostile.Forms, file => Assert.True(MailAttachment.IsFileName(file.FileName) && file.Content.Length == 4));
+    }
+
+    [Theory]
+    [InlineData("text/plain; charset=utf-8", "base64", "xJDDoyBuaOG6rW4gY3YtMzM=", "Đã nhận cv-33")]
+    [InlineData("text/plain; charset=windows-1258", "quoted-printable", "=D0=E3 nh=E2=F2n cv-33", "Đă nhận cv-33")]
+    [InlineData("text/plain; charset=\"no such\"", "7bit", "cv-33", "cv-33")]
+    [InlineData("text/html", "7bit", "<p>cv-33</p>", "")]
+    public async Task The_text_is_decoded_and_HTML_is_not_looked_at(string type, string encoding, string content, string text)
+    {
+        InboundMail mail = await ParseAsync($"""
+            From: a@b.vn
+            Content-Type: multipart/mixed; boundary=B
+
+            --B
+            Content-Type: {type}
+            Content-Transfer-Encoding: {encoding}
+
+            {content}
+            --B
+            Content-Type: text/plain
+            Content-Disposition: attachment
+
+            an attachment
+            --B--
+            """);
+
+        Assert.Equal(text, mail.Text.Trim());
+        Assert.Equal(65_536, (await ParseAsync("From: a@b.vn\n\n" + new string('x', 100_000))).Text.Length);
+        Assert.Equal(500, (await ParseAsync("Subject: " + new string('x', 1000) + "\n\n")).Subject.Length);
     }
 
     [Fact]
@@ -225,7 +256,7 @@ public sealed class InboundParserTests
     {
         string[] pieces =
         [
-            "From: a@b.vn\r\n", "From: \"\0\" <@@>\n", "Subject: =?utf-16?B?////?=\n", "Subject: \ud83d[#ab-cd]\n", "Message-ID: <\n <>\n", "Content-Type: multipart/report; boundary=\"\"\n", "\n", "\r\n\r\n",
+            "From: a@b.vn\r\n", "From: \"\0\" <@@>\n", "Subject: =?utf-16?B?////?=\n", "Subject: \ud83d[ab-cd]\n", "Message-ID: <\n <>\n", "Content-Type: multipart/report; boundary=\"\"\n", "\n", "\r\n\r\n",
             "Content-Type: multipart/report; boundary=B\n\n--B\n", "Content-Type: message/delivery-status\n\n", "Action: failed\nFinal-Recipient: ;;;+ZZ+4\nStatus: 9.9\n\n", "--B\n", "--B--\n",
             "Content-Type: message/disposition-notification\n\nDisposition: ;/;\n", "Content-Type: message/rfc822\n\n", "Content-Transfer-Encoding: base64\n\n!!!!", "Content-Type: a/b; name*=x''%ZZ.xlsx\n",
             "References: <<<>> >\n", "Content-Transfer-Encoding: uuencode\n\nbegin 644 x\n#86)C\n",

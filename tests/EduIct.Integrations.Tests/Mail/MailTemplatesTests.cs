@@ -111,6 +111,42 @@ public sealed class MailTemplatesTests
         Assert.Equal(MailTemplates.Embedded.Render(MailTemplateKind.Dispatch, "en-GB", values), templates.Render(MailTemplateKind.Dispatch, "en", values));
     }
 
+    [Theory]
+    [InlineData("vi", "Công văn số 33", "<p>Kính gửi <b>THPT &lt;A&gt; &amp; B</b></p>")]
+    [InlineData("en", "Letter no. 33", "<p>To <b>THPT &lt;A&gt; &amp; B</b></p>")]
+    public async Task A_vendors_text_and_html_stand_in_both_languages(string language, string subject, string html)
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder["dispatch.vi.txt"], "Công văn số {number}\n\nKính gửi {unitName}");
+        await File.WriteAllTextAsync(folder["dispatch.vi.html"], "<p>Kính gửi <b>{unitName}</b></p>");
+        await File.WriteAllTextAsync(folder["dispatch.en.txt"], "Letter no. {number}\n\nTo {unitName}");
+        await File.WriteAllTextAsync(folder["dispatch.en.html"], "<p>To <b>{unitName}</b></p>");
+        Assert.True(MailTemplates.TryLoad(folder.Path, out MailTemplates? templates, out _));
+        Dictionary<string, string> values = MailTemplateKind.Dispatch.Fields.ToDictionary(field => field, field => field);
+        (values["number"], values["unitName"]) = ("33", "THPT <A> & B");
+
+        MailContent content = templates.Render(MailTemplateKind.Dispatch, language, values);
+
+        Assert.Equal((subject, html), (content.Subject, content.Html));
+        Assert.EndsWith("THPT <A> & B", content.Text, StringComparison.Ordinal);
+        Assert.True(MailMessage.TryCreate(content.ApplyTo(MailSample.Draft()), out _, out _));
+    }
+
+    [Theory]
+    [InlineData("Báo cáo\r\nBcc: ke.gian@example.com")]
+    [InlineData("Báo cáo\nX-Spam: no")]
+    [InlineData("Báo cáo\u2028Bcc: x@example.com")]
+    public void A_field_of_a_subject_begins_no_header(string value)
+    {
+        Dictionary<string, string> values = MailTemplateKind.Dispatch.Fields.ToDictionary(field => field, _ => value);
+
+        MailContent content = MailTemplates.Embedded.Render(MailTemplateKind.Dispatch, "vi", values);
+
+        Assert.False(MailMessage.TryCreate(content.ApplyTo(MailSample.Draft()), out _, out var issues));
+        Assert.Equal("mail.subject", issues[0].Code);
+        Assert.DoesNotContain("example.com", string.Join(' ', issues), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_that_is_wrong_in_a_folder_is_told_with_its_place()
     {
