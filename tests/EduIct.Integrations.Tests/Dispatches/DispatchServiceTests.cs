@@ -104,6 +104,29 @@ public sealed class DispatchServiceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_comes_in_by_mail_confirms_or_returns_a_letter_and_a_program_confirms_nothing()
+    {
+        await SendAsync(DispatchSample.Make(), [s_hanoi, s_bentre, s_hue]);
+        DispatchCode[] codes = [.. (await ReportAsync())[0].Statuses.Select(status => status.Recipient.Code)];
+        using MailOutbox outbox = Outbox();
+        DispatchInboxHandler handler = new(Service(outbox));
+        InboundMail mail = new() { Key = new string('0', 32), Kind = InboundMailKind.Automatic, ReceivedAt = Instant.FromDateTimeOffset(_time.GetUtcNow()), RefersTo = [$"{codes[0]}.d1@moet.edu.vn"] };
+
+        await handler.HandleAsync(mail);
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.ReadReceipt, Outcomes = [new InboundOutcome(null, MailFate.Displayed)] });
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.DeliveryReport, Outcomes = [new InboundOutcome(null, MailFate.Delivered)] });
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.Reply, RefersTo = [], Subject = "Không có mã" });
+        Assert.All((await ReportAsync())[0].Statuses, status => Assert.Equal(DispatchState.Sent, status.State));
+
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.Reply });
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.Reply });
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.Other, RefersTo = [], Text = $"Đã nhận.\n> Mã xác nhận: {codes[1].ToString().ToUpperInvariant()}" });
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.DeliveryReport, RefersTo = [$"{codes[2]}@moet.edu.vn"], Outcomes = [new InboundOutcome(null, MailFate.Failed, "5.1.1")] });
+
+        Assert.Equal([DispatchState.Confirmed, DispatchState.Confirmed, DispatchState.Returned], (await ReportAsync())[0].Statuses.Select(status => status.State));
+    }
+
+    [Fact]
     public async Task A_letter_that_failed_or_came_back_goes_once_more_to_another_address_and_never_to_the_same()
     {
         _transport = new ScriptedTransport((message, _) =>

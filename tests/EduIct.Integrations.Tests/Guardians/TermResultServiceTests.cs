@@ -58,6 +58,26 @@ public sealed class TermResultServiceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Who_answers_with_the_code_is_not_written_to_again()
+    {
+        await AskAsync(Mother);
+        await AskAsync(Father);
+        GuardianConsent[] consents = [.. await _ledger.Guardians.ReadConsentsAsync()];
+        StopInboxHandler handler = new(Service());
+        InboundMail mail = new() { Key = new string('0', 32), Kind = InboundMailKind.Reply, ReceivedAt = Now() };
+
+        await handler.HandleAsync(mail with { Kind = InboundMailKind.Automatic, Subject = consents[0].Code.ToString() });
+        await handler.HandleAsync(mail with { Text = "cảm ơn" });
+        await handler.HandleAsync(mail with { Subject = "ngung-aaaaaaaaaaaaaaaaaaaaaaaa" });
+        Assert.All(await _ledger.Guardians.ReadConsentsAsync(), consent => Assert.Null(consent.StoppedAt));
+
+        await handler.HandleAsync(mail with { Text = $"Thôi.\n> giữ nguyên mã {consents[1].Code}" });
+
+        Assert.Equal([null, Now()], (await _ledger.Guardians.ReadConsentsAsync()).Select(consent => consent.StoppedAt));
+        Assert.Equal(NotSentReason.Stopped, Assert.Single((await SendAsync(ResultSample.Result(Mother), ResultSample.Result(Father))).NotSent).Reason);
+    }
+
+    [Fact]
     public async Task Only_who_asked_and_did_not_stop_is_told_and_the_rest_is_listed_with_reasons()
     {
         await AskAsync(Mother);
