@@ -35,7 +35,7 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _administrators = new Administrators(connection, time);
         _units = new AdministrativeUnits(connection);
         _licences = new Licences(options);
-        _users = new UserCalls(connection, _units, _licences, _administrators, ids, options.UsageLocation);
+        _users = new UserCalls(connection, _units, _licences, _administrators, ids, new AccountMemory(options.RememberedAccounts, time), options.UsageLocation);
         _groups = new GroupCalls(connection, _users, ids);
     }
 
@@ -84,7 +84,14 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _connection.Use(budget);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Accounts of the tenant, in no order. Within an hour of a whole listing of the living, the same object lists them again at the price of what changed, on one page: from
+    /// memory, from Graph's delta query, and from reading the accounts that it names or that this object wrote to; see <see cref="ExchangeDirectoryOptions.RememberedAccounts"/>.
+    /// </summary>
+    /// <param name="deleted">True lists the deleted of the last 30 days instead of the living.</param>
+    /// <param name="pageToken">Null for the first page.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DirectoryException">It was refused, or there was no answer.</exception>
     public Task<DirectoryPage<Account>> ListAccountsAsync(bool deleted, string? pageToken, CancellationToken cancellationToken = default) =>
         _users.ListAsync(deleted, pageToken, cancellationToken);
 

@@ -43,6 +43,11 @@ public sealed class ExchangeDirectoryOptions
     /// <summary>How long to wait for one answer, a token fetched on the way included: above zero, at most an hour. Default 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>
+    /// Of how many accounts at most a whole listing is remembered for an hour (about a kilobyte of memory each), so that the next one asks for changes only. 0: of none. Default 250,000.
+    /// </summary>
+    public int RememberedAccounts { get; set; } = 250_000;
+
     internal Uri Root =>
         RootUrl is null ? GraphConnection.DefaultRoot
         : new Uri(RootUrl) is { AbsolutePath: "/" } bare ? new Uri(bare, "/v1.0")
@@ -71,7 +76,7 @@ public sealed class ExchangeDirectoryOptions
     /// <summary>Checks everything, and reads the secret or the certificate.</summary>
     /// <param name="issues">
     /// All that is wrong: <c>exchange.tenant-id</c>, <c>exchange.client-id</c>, <c>exchange.credential</c>, <c>exchange.secret-file</c>, <c>exchange.certificate-file</c>,
-    /// <c>exchange.root-url</c>, <c>exchange.authority-url</c>, <c>exchange.usage-location</c>, <c>exchange.licences</c>, <c>exchange.request-timeout</c>.
+    /// <c>exchange.root-url</c>, <c>exchange.authority-url</c>, <c>exchange.usage-location</c>, <c>exchange.licences</c>, <c>exchange.request-timeout</c>, <c>exchange.remembered-accounts</c>.
     /// </param>
     /// <returns>Whether nothing is wrong.</returns>
     public bool TryCheck(out ImmutableArray<Issue> issues)
@@ -99,6 +104,11 @@ public sealed class ExchangeDirectoryOptions
         if (RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromHours(1))
         {
             Add("exchange.request-timeout", "requestTimeout", "Thời gian chờ phải lớn hơn 0 và không quá một giờ.", "The time to wait must be above zero and at most an hour.");
+        }
+
+        if (RememberedAccounts < 0)
+        {
+            Add("exchange.remembered-accounts", "rememberedAccounts", "Số tài khoản được nhớ không được âm.", "The number of remembered accounts must not be negative.");
         }
 
         credential = Open(found.Count == 0, Add);

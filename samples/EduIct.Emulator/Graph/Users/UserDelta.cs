@@ -10,20 +10,22 @@ using EduIct.Emulator.Protocol;
 namespace EduIct.Emulator.Graph.Users;
 
 /// <summary>
-/// What changed since the last time: pages in the order of the changes. Both links carry the place reached, so what changes during a
-/// round is told at its end or in the next one, never lost.
+/// What changed since the last time: pages of 200 in the order of the changes. Both links carry the place reached, so what changes during a
+/// round is told at its end or in the next one, never lost. What is told of an account goes beyond the selected properties: more than asked may always come.
 /// </summary>
 internal static class UserDelta
 {
-    private const int Standard = 200;
+    // $top is passed over without a word.
+    private const int APage = 200;
     private const int MostIds = 50;
+
+    private static readonly TimeSpan TokenLife = TimeSpan.FromDays(7);
 
     public static GraphReply Get(GraphCall call)
     {
         var selection = Selection.Of(call, EntityType.User);
         var only = Ids(call);
         var (isFirst, revision, id) = Place(call);
-        var most = call.Query.Top(Standard, GraphPaging.Most);
         var value = new JsonArray();
         string? next = null;
         foreach (var entry in call.Seen.UsersByRevision.GetViewBetween((revision, id + "\0"), (long.MaxValue, "")))
@@ -32,9 +34,9 @@ internal static class UserDelta
                 continue;
             if (Render(call, selection, entry.Id, isFirst) is not { } shown)
                 continue;
-            if (value.Count == most)
+            if (value.Count == APage)
             {
-                next = Token(isFirst, revision, id);
+                next = Token(call, isFirst, revision, id);
                 break;
             }
             value.Add(shown);
@@ -44,7 +46,7 @@ internal static class UserDelta
         if (next is not null)
             json["@odata.nextLink"] = GraphPaging.Link(call, "$skiptoken", next);
         else
-            json["@odata.deltaLink"] = GraphPaging.Link(call, "$deltatoken", Token(false, Math.Max(revision, call.Seen.Revision), "\uffff"));
+            json["@odata.deltaLink"] = GraphPaging.Link(call, "$deltatoken", Token(call, false, Math.Max(revision, call.Seen.Revision), "\uffff"));
         json["value"] = value;
         return new GraphReply(200, json);
     }
@@ -54,6 +56,9 @@ internal static class UserDelta
         var user = call.Seen.ById(id);
         if (user is { Deleted: null })
         {
+            // That an account was restored changes no property that can be selected.
+            if (user.IsRestored && call.Query.Select is not null && !isFirst)
+                return null;
             var json = selection.Render(user);
             json["id"] = id;
             return json;
@@ -85,12 +90,15 @@ internal static class UserDelta
             return (true, 0, "");
         if (token.Equals("latest", StringComparison.Ordinal))
             return (false, call.Seen.Revision, "\uffff");
-        return Base64Url.IsValid(token) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('\n') is [var first, var revision, var id]
-            && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= call.Now.Revision
+        if (!Base64Url.IsValid(token) || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('\n') is not [var first, var revision, var id, var given]
+            || !long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > call.Now.Revision
+            || !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            throw GraphError.Resync(call.Message);
+        return call.Tenant.UtcNow - DateTimeOffset.FromUnixTimeSeconds(time) <= TokenLife
             ? (first == "1", number, id)
-            : throw new GraphError(410, "resyncRequired", "Resync required. Reset the delta token and start again.");
+            : throw new GraphError(400, "syncStateNotFound", "The sync state generation is not found. The delta token is expired and data must be synchronized again.");
     }
 
-    private static string Token(bool isFirst, long revision, string id) =>
-        Wire.Base64Url(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(isFirst ? 1 : 0)}\n{revision}\n{id}")));
+    private static string Token(GraphCall call, bool isFirst, long revision, string id) =>
+        Wire.Base64Url(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(isFirst ? 1 : 0)}\n{revision}\n{id}\n{call.Tenant.UtcNow.ToUnixTimeSeconds()}")));
 }
