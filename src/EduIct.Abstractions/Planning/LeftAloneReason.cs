@@ -41,4 +41,7 @@ public enum LeftAloneReason
 
     /// <summary>Too few seats are free, and others come first by the policy; the next plan tries again.</summary>
     NoSeat,
+
+    /// <summary>A group that was made before education resources were wanted: the provider makes no class of it.</summary>
+    GroupNotClass,
 }

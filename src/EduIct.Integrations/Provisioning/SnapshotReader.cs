@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EduIct.Accounts;
 using EduIct.Addresses;
+using EduIct.Education;
 using EduIct.Planning;
 using EduIct.Running;
 
@@ -34,7 +35,35 @@ internal static class SnapshotReader
         ImmutableArray<SeatCount> seats = directory is ISeatCounter counter
             ? await provider.Calls.RunAsync(counter.CountSeatsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false)
             : [];
-        return new ProviderSnapshot(provider.Id, directory.Limits) { Accounts = living, Deleted = deleted, OrgUnits = units, Groups = [.. read], Seats = seats };
+        EducationSnapshot? education = directory is IEducationDirectory { WritesEducation: true } schools
+            ? await ReadEducationAsync(provider, schools, cancellationToken).ConfigureAwait(false)
+            : null;
+        return new ProviderSnapshot(provider.Id, directory.Limits)
+        {
+            Accounts = living, Deleted = deleted, OrgUnits = units, Groups = [.. read], Seats = seats, Education = education,
+        };
+    }
+
+    private static async Task<EducationSnapshot> ReadEducationAsync(ProviderConnection provider, IEducationDirectory directory, CancellationToken cancellationToken)
+    {
+        ImmutableArray<EducationSchool> schools = await AllAsync<EducationSchool>(provider, directory.ListSchoolsAsync, cancellationToken).ConfigureAwait(false);
+        var read = new SchoolSnapshot[schools.Length];
+        await Parallel.ForAsync(0, schools.Length, new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = cancellationToken }, async (index, cancel) =>
+        {
+            EducationSchool school = schools[index];
+            read[index] = school.Unit is null
+                ? new SchoolSnapshot(school, [], [])
+                : new SchoolSnapshot(
+                    school,
+                    await AllAsync<string>(provider, (token, stop) => directory.ListSchoolClassesAsync(school.Id, token, stop), cancel).ConfigureAwait(false),
+                    await AllAsync<string>(provider, (token, stop) => directory.ListSchoolPeopleAsync(school.Id, token, stop), cancel).ConfigureAwait(false));
+        }).ConfigureAwait(false);
+        return new EducationSnapshot
+        {
+            Schools = [.. read],
+            Classes = await AllAsync<EducationClass>(provider, directory.ListClassesAsync, cancellationToken).ConfigureAwait(false),
+            People = await AllAsync<EducationPerson>(provider, directory.ListPeopleAsync, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     private static async Task<ImmutableArray<T>> AllAsync<T>(

@@ -31,6 +31,15 @@ public static class OperationText
             OperationKind.EnsureGroup => new($"+ nhóm {operation.Group} ({set.Name})", $"+ group {operation.Group} ({set.Name})"),
             OperationKind.AddMember => new($"+ {set.Member} vào {operation.Group}", $"+ {set.Member} into {operation.Group}"),
             OperationKind.RemoveMember => new($"- {expect.Member} khỏi {operation.Group}", $"- {expect.Member} out of {operation.Group}"),
+            OperationKind.EnsureSchool => expect.Name is null
+                ? new($"+ trường {set.Name} ({set.School})", $"+ school {set.Name} ({set.School})")
+                : new($"~ tên trường {set.School}: '{expect.Name}' → '{set.Name}'", $"~ name of school {set.School}: '{expect.Name}' → '{set.Name}'"),
+            OperationKind.EnsureClass => expect.Id is null
+                ? new($"+ lớp học {operation.Group} ({set.Name})", $"+ class {operation.Group} ({set.Name})")
+                : new($"~ lớp học {operation.Group} ({set.Name}) thuộc {set.School}", $"~ class {operation.Group} ({set.Name}) of {set.School}"),
+            OperationKind.SetSchooling => new(
+                $"~ dữ liệu trường học của {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}",
+                $"~ school data of {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}"),
             _ => new(operation.ToString(), operation.ToString()),
         };
     }
@@ -49,6 +58,9 @@ public static class OperationText
         OperationKind.EnsureGroup => new("tạo nhóm", "groups"),
         OperationKind.AddMember => new("thêm thành viên nhóm", "members to add"),
         OperationKind.RemoveMember => new("bớt thành viên nhóm", "members to remove"),
+        OperationKind.EnsureSchool => new("trường học", "schools"),
+        OperationKind.EnsureClass => new("lớp học", "classes"),
+        OperationKind.SetSchooling => new("ghi dữ liệu trường học", "school data to write"),
         _ => new(kind.ToString(), kind.ToString()),
     };
 
@@ -67,6 +79,7 @@ public static class OperationText
         LeftAloneReason.NameTooLong => new("tên dài hơn giới hạn của nhà cung cấp", "a name longer than the provider accepts"),
         LeftAloneReason.NoKey => new("không có mã người thuộc hệ thống mã của đơn vị", "no key in a code system of the tenant"),
         LeftAloneReason.NoSeat => new("chờ giấy phép: không còn chỗ", "waiting for a seat: none is free"),
+        LeftAloneReason.GroupNotClass => new("nhóm có từ trước khi bật education, không thành lớp học được", "a group from before education was on, which cannot become a class"),
         LeftAloneReason.DuplicateKey => new("hai tài khoản hoặc hai người mang cùng một mã", "two accounts or two people with one key"),
         _ => new(reason.ToString(), reason.ToString()),
     };
@@ -94,6 +107,9 @@ public static class OperationText
 
     private static string Place(Accounts.Placement? placement) =>
         placement is null ? "?" : string.Join(' ', new[] { placement.UnitName, placement.Class, placement.Role.Name }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string Describe(Education.Schooling? schooling) =>
+        schooling is null ? "?" : string.Join(' ', [schooling.Role.Name, .. schooling.Grade is { } grade ? [grade] : (string[])[], .. schooling.Schools.Select(unit => unit.ToString())]);
 
     private static string Into(OperationFields set) => set.OrgUnit is { } path ? $" → {path}" : "";
 }
