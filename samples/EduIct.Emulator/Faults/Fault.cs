@@ -56,7 +56,7 @@ public sealed record Fault
     internal bool Matches(string method, bool isRead) => Kind switch
     {
         FaultKind.CreateLag => method is "users.insert" or "graph.users.create",
-        FaultKind.GroupLag => method is "groups.insert" or "graph.groups.create",
+        FaultKind.GroupLag => method is "groups.insert" or "graph.groups.create" or "graph.education.classes.create",
         FaultKind.RenameLag => method is "users.patch" or "users.update",
         FaultKind.MailboxLag => method is "graph.users.assignLicense",
         FaultKind.Resync => method.EndsWith(".delta", StringComparison.Ordinal),

@@ -3,8 +3,11 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using EduIct.Accounts;
 using EduIct.Addresses;
+using EduIct.Education;
 using EduIct.Issues;
+using EduIct.People;
 using EduIct.Running;
+using EduIct.Units;
 
 namespace EduIct.Exchange;
 
@@ -16,10 +19,11 @@ namespace EduIct.Exchange;
 /// </para>
 /// <para>
 /// Application permissions: <c>User.ReadWrite.All</c>, <c>Group.ReadWrite.All</c>, <c>AdministrativeUnit.ReadWrite.All</c>, <c>RoleManagement.Read.Directory</c>,
-/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>.
+/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>; for
+/// education resources <c>EduRoster.ReadWrite.All</c>.
 /// </para>
 /// </summary>
-public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IBudgetedDirectory, IDisposable
+public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IEducationDirectory, IBudgetedDirectory, IDisposable
 {
     private readonly GraphConnection _connection;
     private readonly Administrators _administrators;
@@ -27,6 +31,7 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
     private readonly Licences _licences;
     private readonly UserCalls _users;
     private readonly GroupCalls _groups;
+    private readonly EducationCalls _education;
 
     private ExchangeDirectory(GraphConnection connection, ExchangeDirectoryOptions options, TimeProvider time)
     {
@@ -36,7 +41,9 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _units = new AdministrativeUnits(connection);
         _licences = new Licences(options);
         _users = new UserCalls(connection, _units, _licences, _administrators, ids, new AccountMemory(options.RememberedAccounts, time), options.UsageLocation);
-        _groups = new GroupCalls(connection, _users, ids);
+        _groups = new GroupCalls(connection, _users, ids, options.Education);
+        _education = new EducationCalls(connection, _groups);
+        WritesEducation = options.Education;
     }
 
     /// <summary>
@@ -50,6 +57,9 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         GroupName: 256,
         LocalPartCharacters: "-_'!#^~",
         ReservedLocalParts: FrozenSet.Create("abuse", "admin", "administrator", "hostmaster", "majordomo", "postmaster", "root", "secure", "security", "ssl-admin", "webmaster"));
+
+    /// <inheritdoc/>
+    public bool WritesEducation { get; }
 
     /// <summary>A directory for these options. Reads the secret or the certificate, sends nothing yet.</summary>
     /// <param name="options">The options.</param>
@@ -203,6 +213,52 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         return _users.HasMailboxAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<EducationSchool>> ListSchoolsAsync(string? pageToken, CancellationToken cancellationToken = default) => _education.ListSchoolsAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<string>> ListSchoolClassesAsync(string schoolId, string? pageToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(schoolId);
+        return _education.ListSchoolClassesAsync(schoolId, pageToken, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<string>> ListSchoolPeopleAsync(string schoolId, string? pageToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(schoolId);
+        return _education.ListSchoolPeopleAsync(schoolId, pageToken, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<EducationClass>> ListClassesAsync(string? pageToken, CancellationToken cancellationToken = default) => _education.ListClassesAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<EducationPerson>> ListPeopleAsync(string? pageToken, CancellationToken cancellationToken = default) => _education.ListPeopleAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnsureSchoolAsync(UnitCode unit, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return unit == default ? throw new ArgumentException("A code is needed.", nameof(unit)) : _education.EnsureSchoolAsync(unit, name, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureClassAsync(ClassToBe wanted, string? id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        Named(wanted.Address);
+        return _education.EnsureClassAsync(wanted, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SetSchoolingAsync(string accountId, PersonKey person, Schooling? before, Schooling now, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(accountId);
+        ArgumentNullException.ThrowIfNull(now);
+        return _education.SetSchoolingAsync(accountId, person, before, now, cancellationToken);
     }
 
     /// <summary>Closes the connections.</summary>

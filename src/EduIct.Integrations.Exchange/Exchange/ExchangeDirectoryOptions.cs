@@ -40,6 +40,9 @@ public sealed class ExchangeDirectoryOptions
     /// <summary>Country in which the accounts are used, two letters (ISO 3166-1), without which no licence can be assigned. Default <c>VN</c>.</summary>
     public string UsageLocation { get; set; } = "VN";
 
+    /// <summary>Whether schools, classes and the school data of pupils and teachers are written as education resources too. Default false.</summary>
+    public bool Education { get; set; }
+
     /// <summary>How long to wait for one answer, a token fetched on the way included: above zero, at most an hour. Default 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
@@ -70,6 +73,7 @@ public sealed class ExchangeDirectoryOptions
             AuthorityUrl = exchange.AuthorityUrl?.ToString(),
             Licences = exchange.Licences,
             UsageLocation = exchange.UsageLocation,
+            Education = exchange.Education,
         };
     }
 

@@ -5,7 +5,6 @@ internal sealed record DirectoryLink(string Kind, string From, string To)
 {
     public const string Member = "members";
     public const string Owner = "owners";
-    public const string Teacher = "teachers";
     public const string SchoolUser = "users";
     public const string SchoolClass = "classes";
 }

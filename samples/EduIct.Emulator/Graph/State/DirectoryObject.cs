@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EduIct.Emulator.Graph.State;
 
-/// <summary>One thing of the Graph tenant: an account, a group, an administrative unit, a school, a class, a role that somebody holds, or a message that was sent.</summary>
+/// <summary>One thing of the Graph tenant: an account, a group (which a class is too), an administrative unit, a school, a role that somebody holds, or a message that was sent.</summary>
 internal sealed record DirectoryObject
 {
     public const string User = "user";
