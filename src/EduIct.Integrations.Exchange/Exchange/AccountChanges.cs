@@ -53,7 +53,7 @@ internal sealed class AccountChanges(GraphConnection connection, AccountMemory m
 
         // A whole listing takes as many requests; changes are asked for only while they take fewer.
         int worth = known.Accounts.Count / UserCalls.UsersAPage + 1;
-        HashSet<string> again = new(memory.WrittenSince(known), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> again = memory.WrittenSince(known);
         try
         {
             string? link = known.DeltaLink;
@@ -84,6 +84,25 @@ internal sealed class AccountChanges(GraphConnection connection, AccountMemory m
         return again.Count / IdsARequest > worth ? null : await MergeAsync(call, known, again, map).ConfigureAwait(false);
     }
 
+    /// <summary>Ids of the deleted accounts.</summary>
+    public async Task<HashSet<string>> BinAsync(PortCall call)
+    {
+        HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+        string? next = null;
+        do
+        {
+            string? link = next;
+            UserCollectionResponse? page = await call.SendAsync((client, token) => link is null
+                ? client.Directory.DeletedItems.GraphUser.GetAsync(request => (request.QueryParameters.Select, request.QueryParameters.Top) = (["id"], UserCalls.UsersAPage), token)
+                : client.Directory.DeletedItems.GraphUser.WithUrl(link).GetAsync(cancellationToken: token)).ConfigureAwait(false);
+            ids.UnionWith((page?.Value ?? []).Select(user => user.Id).OfType<string>());
+            next = PageToken.Next(connection, page?.OdataNextLink);
+        }
+        while (next is not null);
+
+        return ids;
+    }
+
     private static async Task<Dictionary<string, Account>> MergeAsync(PortCall call, AccountBase known, HashSet<string> again, Func<User, Account> map)
     {
         Dictionary<string, Account> accounts = new(known.Accounts, StringComparer.OrdinalIgnoreCase);
@@ -108,22 +127,4 @@ internal sealed class AccountChanges(GraphConnection connection, AccountMemory m
 
     private static Task<DeltaGetResponse?> AskAsync(PortCall call, string link) =>
         call.SendAsync((client, token) => client.Users.Delta.WithUrl(link).GetAsDeltaGetResponseAsync(cancellationToken: token));
-
-    private async Task<HashSet<string>> BinAsync(PortCall call)
-    {
-        HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
-        string? next = null;
-        do
-        {
-            string? link = next;
-            UserCollectionResponse? page = await call.SendAsync((client, token) => link is null
-                ? client.Directory.DeletedItems.GraphUser.GetAsync(request => (request.QueryParameters.Select, request.QueryParameters.Top) = (["id"], UserCalls.UsersAPage), token)
-                : client.Directory.DeletedItems.GraphUser.WithUrl(link).GetAsync(cancellationToken: token)).ConfigureAwait(false);
-            ids.UnionWith((page?.Value ?? []).Select(user => user.Id).OfType<string>());
-            next = PageToken.Next(connection, page?.OdataNextLink);
-        }
-        while (next is not null);
-
-        return ids;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EduIct.Accounts;
 
@@ -19,17 +18,10 @@ internal sealed class AccountMemory(int most, TimeProvider time)
     // A delta query now and then loses a change for good (microsoft-graph-docs issue 4740), so that all is read anew from time to time.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    // Longest that a change was seen to take until a reader sees it (microsoft-graph-docs issue 6376): what was written shortly before a listing may be missing from it.
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(15);
-
-    // To read more of them one by one costs more than a whole listing of a million.
-    private const int MostWritten = 10_000;
-
     private readonly Lock _gate = new();
-    private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly RecentWrites _writes = new(time);
     private AccountBase? _base;
     private Gathering? _gathering;
-    private long? _tooManyAt;
 
     /// <summary>Whether anything is remembered at all.</summary>
     public bool IsOn => most > 0;
@@ -41,7 +33,7 @@ internal sealed class AccountMemory(int most, TimeProvider time)
         {
             lock (_gate)
             {
-                return _base is { } known && time.GetElapsedTime(known.Taken) < Fresh && !(_tooManyAt is { } at && time.GetElapsedTime(at, known.Taken) < Settling) ? known : null;
+                return _base is { } known && time.GetElapsedTime(known.Taken) < Fresh && !_writes.AreUncountedSince(known.Taken) ? known : null;
             }
         }
     }
@@ -50,35 +42,14 @@ internal sealed class AccountMemory(int most, TimeProvider time)
     public void Written(string id)
     {
         // An address is never given here in earnest, and a filter by ids would choke on it.
-        if (!IsOn || !Guid.TryParse(id, out _))
+        if (IsOn && Guid.TryParse(id, out _))
         {
-            return;
-        }
-
-        _written[id] = time.GetTimestamp();
-        if (_written.Count > MostWritten)
-        {
-            lock (_gate)
-            {
-                _written.Clear();
-                _tooManyAt = time.GetTimestamp();
-            }
+            _writes.Add(id);
         }
     }
 
     /// <summary>The accounts written to whose state a listing may not show.</summary>
-    public ImmutableArray<string> WrittenSince(AccountBase known)
-    {
-        foreach ((string id, long at) in _written)
-        {
-            if (time.GetElapsedTime(at, known.Taken) > Settling)
-            {
-                _written.TryRemove(new KeyValuePair<string, long>(id, at));
-            }
-        }
-
-        return [.. _written.Keys];
-    }
+    public HashSet<string> WrittenSince(AccountBase known) => _writes.Since(known.Taken);
 
     /// <summary>A whole listing begins; what was remembered before serves no more.</summary>
     /// <param name="deltaLink">Asks for changes from now on; null: this listing is not to be remembered.</param>

@@ -23,7 +23,7 @@ namespace EduIct.Exchange;
 /// education resources <c>EduRoster.ReadWrite.All</c>.
 /// </para>
 /// </summary>
-public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IEducationDirectory, IBudgetedDirectory, IDisposable
+public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IMembershipMemory, IEducationDirectory, IBudgetedDirectory, IDisposable
 {
     private readonly GraphConnection _connection;
     private readonly Administrators _administrators;
@@ -31,6 +31,7 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
     private readonly Licences _licences;
     private readonly UserCalls _users;
     private readonly GroupCalls _groups;
+    private readonly MembershipMemory _memberships;
     private readonly EducationCalls _education;
 
     private ExchangeDirectory(GraphConnection connection, ExchangeDirectoryOptions options, TimeProvider time)
@@ -41,7 +42,8 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _units = new AdministrativeUnits(connection);
         _licences = new Licences(options);
         _users = new UserCalls(connection, _units, _licences, _administrators, ids, new AccountMemory(options.RememberedAccounts, time), options.UsageLocation);
-        _groups = new GroupCalls(connection, _users, ids, options.Education);
+        _memberships = new MembershipMemory(connection, _users, options.RememberedAccounts > 0, time);
+        _groups = new GroupCalls(connection, _users, ids, _memberships, options.Education);
         _education = new EducationCalls(connection, _groups);
         WritesEducation = options.Education;
     }
@@ -196,6 +198,10 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
     /// <inheritdoc/>
     public Task<DirectoryPage<GroupMember>> ListMembersAsync(EmailAddress group, string? pageToken, CancellationToken cancellationToken = default) =>
         _groups.ListMembersAsync(Named(group), pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>>> RecallMembersAsync(CancellationToken cancellationToken = default) =>
+        await _memberships.RecallAsync(new PortCall(_connection, cancellationToken)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task AddMemberAsync(EmailAddress group, EmailAddress member, GroupRole role, CancellationToken cancellationToken = default) =>

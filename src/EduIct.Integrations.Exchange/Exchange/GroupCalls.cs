@@ -12,7 +12,7 @@ namespace EduIct.Exchange;
 /// Elsewhere an owner may have been made by hand, and stays one.
 /// </para>
 /// </summary>
-internal sealed class GroupCalls(GraphConnection connection, UserCalls users, KnownIds ids, bool education)
+internal sealed class GroupCalls(GraphConnection connection, UserCalls users, KnownIds ids, MembershipMemory memory, bool education)
 {
     private const int AtOnce = 999;
 
@@ -79,6 +79,7 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
     public async Task<DirectoryPage<GroupMember>> ListMembersAsync(EmailAddress group, string? pageToken, CancellationToken cancellationToken)
     {
         PortCall call = new(connection, cancellationToken);
+        MembershipBase? known = pageToken is null ? memory.Base : null;
         string id = await IdAsync(call, group).ConfigureAwait(false);
         HashSet<string> owners = [];
         await ForgettingAsync(group, async () => owners = await OwnersAsync(call, id).ConfigureAwait(false)).ConfigureAwait(false);
@@ -87,9 +88,16 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
             ? client.Groups[id].Members.GetAsync(request => (request.QueryParameters.Select, request.QueryParameters.Top) = (MemberFields, AtOnce), token)
             : client.Groups[id].Members.WithUrl(PageToken.Link(connection, pageToken)).GetAsync(cancellationToken: token)).ConfigureAwait(false);
 
-        return new(
-            [.. (page?.Value ?? []).Select(member => new GroupMember(AddressOf(member), owners.Contains(member.Id ?? "") ? owning : GroupRole.Member))],
-            PageToken.Next(connection, page?.OdataNextLink));
+        List<DirectoryObject> members = page?.Value ?? [];
+        string? next = PageToken.Next(connection, page?.OdataNextLink);
+        if (known is not null && next is null && members.TrueForAll(member => member is User { Id: not null }))
+        {
+            known.Groups[id] = new MembershipBase.Remembered(group, [.. members.Select(member => (member.Id!, RoleOf(member)))]);
+        }
+
+        return new([.. members.Select(member => new GroupMember(AddressOf(member), RoleOf(member)))], next);
+
+        GroupRole RoleOf(DirectoryObject member) => owners.Contains(member.Id ?? "") ? owning : GroupRole.Member;
     }
 
     public async Task AddMemberAsync(EmailAddress group, EmailAddress member, GroupRole role, CancellationToken cancellationToken)
@@ -97,6 +105,7 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         PortCall call = new(connection, cancellationToken);
         string groupId = await IdAsync(call, group).ConfigureAwait(false);
         string userId = await users.IdAsync(call, member).ConfigureAwait(false);
+        memory.Written(groupId);
         await ForgettingAsync(group, member, async () =>
         {
             if (role != GroupRole.Member)
@@ -115,6 +124,7 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         PortCall call = new(connection, cancellationToken);
         string groupId = await IdAsync(call, group).ConfigureAwait(false);
         string userId = await users.IdAsync(call, member).ConfigureAwait(false);
+        memory.Written(groupId);
         await ForgettingAsync(group, member, async () =>
         {
             if (_teachers.TryGetValue(groupId, out HashSet<string>? teachers) && (teachers ?? await OwnersAsync(call, groupId).ConfigureAwait(false)).Contains(userId))

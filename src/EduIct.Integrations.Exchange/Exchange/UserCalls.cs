@@ -25,7 +25,7 @@ internal sealed class UserCalls(
         IReadOnlySet<string> admins = deleted ? ImmutableHashSet<string>.Empty : await administrators.ReadAsync(call, cancellationToken).ConfigureAwait(false);
         if (!deleted && pageToken is null)
         {
-            if (await _changes.ListAsync(call, user => UserMapping.ToAccount(user, isAdmin: false)).ConfigureAwait(false) is { } known)
+            if (await NowAsync(call).ConfigureAwait(false) is { } known)
             {
                 return new([.. known.Values.Select(account => Learned(account.IsAdmin == admins.Contains(account.Id) ? account : account with { IsAdmin = !account.IsAdmin }))], null);
             }
@@ -50,6 +50,12 @@ internal sealed class UserCalls(
 
         return new(accounts, next);
     }
+
+    /// <summary>The living accounts from memory and from what changed; null where they have to be listed.</summary>
+    public Task<Dictionary<string, Account>?> NowAsync(PortCall call) => _changes.ListAsync(call, user => UserMapping.ToAccount(user, isAdmin: false));
+
+    /// <inheritdoc cref="AccountChanges.BinAsync"/>
+    public Task<HashSet<string>> BinnedAsync(PortCall call) => _changes.BinAsync(call);
 
     public async Task<Account?> FindAsync(string idOrAddress, CancellationToken cancellationToken)
     {

@@ -21,15 +21,19 @@ internal static class SnapshotReader
         ImmutableArray<OrgUnitPath> units = await provider.Calls.RunAsync(directory.ListOrgUnitsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false);
         ImmutableArray<DirectoryGroup> groups = await AllAsync<DirectoryGroup>(provider, directory.ListGroupsAsync, cancellationToken).ConfigureAwait(false);
 
+        IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>> recalled = directory is IMembershipMemory memory
+            ? await provider.Calls.RunAsync(memory.RecallMembersAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false)
+            : ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>>.Empty;
+
         HashSet<string> claimed = claims.Where(claim => claim.Kind == HolderKind.Group && claim.Provider == provider.Id).Select(claim => claim.Name).ToHashSet(StringComparer.Ordinal);
         var read = new GroupSnapshot[groups.Length];
         await Parallel.ForAsync(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = cancellationToken }, async (index, cancel) =>
         {
             DirectoryGroup group = groups[index];
             bool ours = group.Holder is not null || claimed.Contains(group.Address.ToCanonicalString());
-            read[index] = new GroupSnapshot(group, ours
-                ? await AllAsync<GroupMember>(provider, (token, stop) => directory.ListMembersAsync(group.Address, token, stop), cancel).ConfigureAwait(false)
-                : []);
+            read[index] = new GroupSnapshot(group, !ours ? []
+                : recalled.TryGetValue(group.Address, out ImmutableArray<GroupMember> members) ? members
+                : await AllAsync<GroupMember>(provider, (token, stop) => directory.ListMembersAsync(group.Address, token, stop), cancel).ConfigureAwait(false));
         }).ConfigureAwait(false);
 
         ImmutableArray<SeatCount> seats = directory is ISeatCounter counter
