@@ -17,6 +17,9 @@ internal sealed class Workspace(Store store, TimeProvider clock, string customer
     public string Customer { get; } = customer;
     public IReadOnlyList<string> Domains { get; } = domains;
     public int? Seats { get; } = seats;
+    /// <summary>Of this start alone: what a place in the changes is bound to, since the file keeps no order of who came into a group.</summary>
+    public string Mark { get; } = Guid.NewGuid().ToString("N");
+
     public DateTimeOffset UtcNow => clock.GetUtcNow();
 
     public bool OwnsDomainOf(string address) =>

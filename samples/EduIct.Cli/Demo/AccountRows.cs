@@ -70,7 +70,7 @@ internal static class AccountRows
     // Members of groups are not accounts: adding one changes nothing in this table.
     private static ILookup<PersonKey, PlanOperation> OnAccounts(Plan plan) =>
         plan.Operations
-            .Where(operation => operation is { Person: not null, Kind: not (OperationKind.AddMember or OperationKind.RemoveMember) })
+            .Where(operation => operation is { Person: not null, Kind: not (OperationKind.AddMember or OperationKind.RemoveMember or OperationKind.SetSchooling) })
             .ToLookup(operation => operation.Person!.Value);
 
     private static string Names(IEnumerable<PlanOperation> operations) =>

@@ -35,6 +35,11 @@ internal static class ExchangeExamination
             }
 
             await LookAsync("exchange.deleted", new("Đọc được tài khoản đã xóa.", "Deleted accounts can be read."), "User.ReadWrite.All", () => directory.ListAccountsAsync(true, null, cancellationToken)).ConfigureAwait(false);
+            if (directory.WritesEducation)
+            {
+                await LookAsync("exchange.education", new("Đọc được trường học.", "Schools can be read."), "EduRoster.ReadWrite.All", () => directory.ListSchoolsAsync(null, cancellationToken)).ConfigureAwait(false);
+            }
+
             ImmutableArray<SeatCount> seats = [];
             await LookAsync("exchange.licences", new("Đọc được giấy phép.", "Licences can be read."), "LicenseAssignment.ReadWrite.All, Organization.Read.All", async () => seats = await directory.CountSeatsAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             findings.AddRange(seats.Select(Of));

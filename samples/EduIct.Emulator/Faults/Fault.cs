@@ -17,7 +17,7 @@ public sealed record Fault
         ["delay"] = FaultKind.Delay, ["429"] = FaultKind.TooManyRequests, ["503"] = FaultKind.Unavailable,
         ["drop-before"] = FaultKind.DropBefore, ["drop-after"] = FaultKind.DropAfter, ["lag"] = FaultKind.Lag,
         ["down"] = FaultKind.Down, ["create-lag"] = FaultKind.CreateLag, ["group-lag"] = FaultKind.GroupLag,
-        ["rename-lag"] = FaultKind.RenameLag, ["mailbox-lag"] = FaultKind.MailboxLag,
+        ["rename-lag"] = FaultKind.RenameLag, ["mailbox-lag"] = FaultKind.MailboxLag, ["410"] = FaultKind.Resync,
     };
 
     private Fault()
@@ -56,9 +56,10 @@ public sealed record Fault
     internal bool Matches(string method, bool isRead) => Kind switch
     {
         FaultKind.CreateLag => method is "users.insert" or "graph.users.create",
-        FaultKind.GroupLag => method is "groups.insert" or "graph.groups.create",
+        FaultKind.GroupLag => method is "groups.insert" or "graph.groups.create" or "graph.education.classes.create",
         FaultKind.RenameLag => method is "users.patch" or "users.update",
         FaultKind.MailboxLag => method is "graph.users.assignLicense",
+        FaultKind.Resync => method.EndsWith(".delta", StringComparison.Ordinal),
         FaultKind.Lag => isRead && IsNamed(method),
         _ => IsNamed(method),
     };
@@ -102,7 +103,7 @@ public sealed record Fault
     {
         if (Method is null)
             return null;
-        if (Kind is FaultKind.CreateLag or FaultKind.GroupLag or FaultKind.RenameLag or FaultKind.MailboxLag)
+        if (Kind is FaultKind.CreateLag or FaultKind.GroupLag or FaultKind.RenameLag or FaultKind.MailboxLag or FaultKind.Resync)
             return ("loại này đã gắn với một phương thức, không nhận @", "this kind has its own method and takes no @");
         if (Method is "token" or "graph.token")
             return Kind == FaultKind.Lag ? ("lag chỉ dành cho phương thức đọc", "lag is for reading methods only") : null;
@@ -122,7 +123,7 @@ public sealed record Fault
     {
         FaultKind.Delay or FaultKind.Lag or FaultKind.CreateLag or FaultKind.GroupLag or FaultKind.RenameLag or FaultKind.MailboxLag when Time is null =>
             ("loại này cần thời gian, ví dụ =1,200", "this kind needs a time, as in =1,200"),
-        FaultKind.DropBefore or FaultKind.DropAfter or FaultKind.Unavailable when Time is not null =>
+        FaultKind.DropBefore or FaultKind.DropAfter or FaultKind.Unavailable or FaultKind.Resync when Time is not null =>
             ("loại này không nhận thời gian", "this kind takes no time"),
         _ => null,
     };

@@ -22,6 +22,7 @@ internal sealed class FaultHits
 
     public bool IsUnavailable => Has(FaultKind.Unavailable);
     public bool AsHtml => asHtml;
+    public bool LosesPlace => Has(FaultKind.Resync);
 
     /// <summary>After what time a caller that asked too often may come again; null where that is not its fault.</summary>
     public TimeSpan? RetryAfter =>

@@ -35,4 +35,7 @@ public enum FaultKind
 
     /// <summary><c>mailbox-lag</c> (extension): a mailbox can be used that many milliseconds later than the others after its licence.</summary>
     MailboxLag,
+
+    /// <summary><c>410</c> (extension): a delta query has lost its place and says that everything is to be read anew.</summary>
+    Resync,
 }

@@ -21,7 +21,7 @@ internal static class GraphView
             [
                 .. Of(workspace, DirectoryObject.Group).Where(group => group.Deleted is null)
                     .Select(group => new EmulatedGraphGroup(
-                        group.Id, group.Text("mailNickname")!, group.Text("mail"), group.Text("displayName")!, [.. table.Links.Of(DirectoryLink.Member, group.Id)]))
+                        group.Id, group.Text("mailNickname")!, group.Text("mail"), group.Text("displayName")!, [.. table.Links.Of(DirectoryLink.Member, group.Id).Where(id => table.LiveById(id) is not null)]))
                     .OrderBy(group => group.MailNickname, StringComparer.Ordinal),
             ];
         }

@@ -29,6 +29,8 @@ internal sealed record Change
         { Member: { } member } => new Change { Member = member with { Revision = revision } },
         { Object: { } item } => new Change { Object = item with { Revision = revision } },
         { ObjectGone: { } gone } => new Change { ObjectGone = gone with { Revision = revision } },
+        { Link: { } link } => new Change { Link = link with { Revision = revision } },
+        { LinkGone: { } link } => new Change { LinkGone = link with { Revision = revision } },
         _ => this,
     };
 }

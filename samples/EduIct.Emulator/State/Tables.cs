@@ -27,8 +27,8 @@ internal sealed class Tables
             case { MemberGone: { } member }: Groups.RemoveMember(member); break;
             case { Object: { } item }: Graph.Put(item); break;
             case { ObjectGone: { } gone }: Graph.Remove(gone); break;
-            case { Link: { } link }: Graph.Links.Put(link); break;
-            case { LinkGone: { } link }: Graph.Links.Remove(link); break;
+            case { Link: { } link }: Graph.Put(link); break;
+            case { LinkGone: { } link }: Graph.Remove(link); break;
             default: throw new InvalidDataException("An empty change in the state file.");
         }
     }

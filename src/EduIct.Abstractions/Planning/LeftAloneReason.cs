@@ -56,4 +56,7 @@ public enum LeftAloneReason
 
     /// <summary>No directive names the post any more, or its unit is no longer: its mailbox stays, since an address is for ever.</summary>
     PostEnded,
+
+    /// <summary>A group that was made before education resources were wanted: the provider makes no class of it.</summary>
+    GroupNotClass,
 }

@@ -1,5 +1,7 @@
 using EduIct.Accounts;
 using EduIct.Addresses;
+using EduIct.Education;
+using EduIct.Units;
 
 namespace EduIct.Planning;
 
@@ -11,7 +13,7 @@ public sealed record OperationFields
     /// <summary>No field.</summary>
     public static OperationFields None { get; } = new();
 
-    /// <summary>The provider's identifier of the account (expect only).</summary>
+    /// <summary>The provider's identifier of the account, or of the class (expect only).</summary>
     public string? Id { get; init; }
 
     /// <summary>Primary address of the account.</summary>
@@ -38,15 +40,24 @@ public sealed record OperationFields
     /// <summary>Where the person stands.</summary>
     public Placement? Placement { get; init; }
 
-    /// <summary>Name of a group (set of ensureGroup).</summary>
+    /// <summary>Name of a group, a class or a school (ensureGroup, ensureClass, ensureSchool).</summary>
     public string? Name { get; init; }
 
-    /// <summary>What a group is for (set of ensureGroup).</summary>
+    /// <summary>What a group or a class is for (set of ensureGroup and ensureClass).</summary>
     public string? Holder { get; init; }
 
-    /// <summary>Address of a member (addMember, removeMember).</summary>
+    /// <summary>Address of a member (addMember, removeMember), or of the account (set of setSchooling).</summary>
     public EmailAddress? Member { get; init; }
 
     /// <summary>Role of a member (set of addMember).</summary>
     public GroupRole? Role { get; init; }
+
+    /// <summary>The school (set of ensureSchool), or that of a class (set of ensureClass).</summary>
+    public UnitCode? School { get; init; }
+
+    /// <summary>Grade of a class (set of ensureClass).</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>School data of an account (setSchooling).</summary>
+    public Schooling? Schooling { get; init; }
 }

@@ -35,4 +35,13 @@ public enum OperationKind
 
     /// <summary>Takes a member out of a group.</summary>
     RemoveMember,
+
+    /// <summary>Makes a school where it is not there, or gives it its name.</summary>
+    EnsureSchool,
+
+    /// <summary>Makes a class with its group where it is not there, corrects what it carries, and puts it into its school.</summary>
+    EnsureClass,
+
+    /// <summary>Writes an account's school data and its schools.</summary>
+    SetSchooling,
 }

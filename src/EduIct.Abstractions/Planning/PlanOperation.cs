@@ -11,13 +11,13 @@ namespace EduIct.Planning;
 /// <param name="Provider">Id of the provider.</param>
 public sealed record PlanOperation(int Seq, OperationKind Kind, string Provider)
 {
-    /// <summary>Whose account; null for organisational units, groups, and members that are not persons of ours.</summary>
+    /// <summary>Whose account; null for organisational units, groups, schools, classes, and members that are not persons of ours.</summary>
     public PersonKey? Person { get; init; }
 
     /// <summary>The organisational unit (ensureOrgUnit); else null.</summary>
     public OrgUnitPath? Unit { get; init; }
 
-    /// <summary>The group (ensureGroup, addMember, removeMember); else null.</summary>
+    /// <summary>The group (ensureGroup, ensureClass, addMember, removeMember); else null.</summary>
     public EmailAddress? Group { get; init; }
 
     /// <summary>Numbers of the operations that must be done before, all smaller than <see cref="Seq"/>.</summary>

@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using EduIct.Accounts;
 using EduIct.Addresses;
+using EduIct.Education;
 using EduIct.Issues;
 using EduIct.People;
 using EduIct.Running;
+using EduIct.Units;
 
 namespace EduIct.Exchange;
 
@@ -17,10 +19,11 @@ namespace EduIct.Exchange;
 /// </para>
 /// <para>
 /// Application permissions: <c>User.ReadWrite.All</c>, <c>Group.ReadWrite.All</c>, <c>AdministrativeUnit.ReadWrite.All</c>, <c>RoleManagement.Read.Directory</c>,
-/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>.
+/// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>; for
+/// education resources <c>EduRoster.ReadWrite.All</c>.
 /// </para>
 /// </summary>
-public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IBudgetedDirectory, IDisposable
+public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IMembershipMemory, IEducationDirectory, IBudgetedDirectory, IDisposable
 {
     private readonly GraphConnection _connection;
     private readonly Administrators _administrators;
@@ -28,6 +31,8 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
     private readonly Licences _licences;
     private readonly UserCalls _users;
     private readonly GroupCalls _groups;
+    private readonly MembershipMemory _memberships;
+    private readonly EducationCalls _education;
 
     private ExchangeDirectory(GraphConnection connection, ExchangeDirectoryOptions options, TimeProvider time)
     {
@@ -36,8 +41,11 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _administrators = new Administrators(connection, time);
         _units = new AdministrativeUnits(connection);
         _licences = new Licences(options);
-        _users = new UserCalls(connection, _units, _licences, _administrators, ids, options.UsageLocation);
-        _groups = new GroupCalls(connection, _users, ids);
+        _users = new UserCalls(connection, _units, _licences, _administrators, ids, new AccountMemory(options.RememberedAccounts, time), options.UsageLocation);
+        _memberships = new MembershipMemory(connection, _users, options.RememberedAccounts > 0, time);
+        _groups = new GroupCalls(connection, _users, ids, _memberships, options.Education);
+        _education = new EducationCalls(connection, _groups);
+        WritesEducation = options.Education;
     }
 
     /// <summary>
@@ -55,6 +63,9 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         // Whom the directory does not know is no member: a guest or a contact would have to be made first.
         TakesOutsideMembers = false,
     };
+
+    /// <inheritdoc/>
+    public bool WritesEducation { get; }
 
     /// <summary>A directory for these options. Reads the secret or the certificate, sends nothing yet.</summary>
     /// <param name="options">The options.</param>
@@ -89,7 +100,14 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _connection.Use(budget);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Accounts of the tenant, in no order. Within an hour of a whole listing of the living, the same object lists them again at the price of what changed, on one page: from
+    /// memory, from Graph's delta query, and from reading the accounts that it names or that this object wrote to; see <see cref="ExchangeDirectoryOptions.RememberedAccounts"/>.
+    /// </summary>
+    /// <param name="deleted">True lists the deleted of the last 30 days instead of the living.</param>
+    /// <param name="pageToken">Null for the first page.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DirectoryException">It was refused, or there was no answer.</exception>
     public Task<DirectoryPage<Account>> ListAccountsAsync(bool deleted, string? pageToken, CancellationToken cancellationToken = default) =>
         _users.ListAsync(deleted, pageToken, cancellationToken);
 
@@ -186,6 +204,10 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _groups.ListMembersAsync(Named(group), pageToken, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>>> RecallMembersAsync(CancellationToken cancellationToken = default) =>
+        await _memberships.RecallAsync(new PortCall(_connection, cancellationToken)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public Task AddMemberAsync(EmailAddress group, EmailAddress member, GroupRole role, CancellationToken cancellationToken = default) =>
         _groups.AddMemberAsync(Named(group), Named(member), role, cancellationToken);
 
@@ -204,6 +226,52 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         return _users.HasMailboxAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<EducationSchool>> ListSchoolsAsync(string? pageToken, CancellationToken cancellationToken = default) => _education.ListSchoolsAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<string>> ListSchoolClassesAsync(string schoolId, string? pageToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(schoolId);
+        return _education.ListSchoolClassesAsync(schoolId, pageToken, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<string>> ListSchoolPeopleAsync(string schoolId, string? pageToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(schoolId);
+        return _education.ListSchoolPeopleAsync(schoolId, pageToken, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<EducationClass>> ListClassesAsync(string? pageToken, CancellationToken cancellationToken = default) => _education.ListClassesAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DirectoryPage<EducationPerson>> ListPeopleAsync(string? pageToken, CancellationToken cancellationToken = default) => _education.ListPeopleAsync(pageToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnsureSchoolAsync(UnitCode unit, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return unit == default ? throw new ArgumentException("A code is needed.", nameof(unit)) : _education.EnsureSchoolAsync(unit, name, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureClassAsync(ClassToBe wanted, string? id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        Named(wanted.Address);
+        return _education.EnsureClassAsync(wanted, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SetSchoolingAsync(string accountId, PersonKey person, Schooling? before, Schooling now, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(accountId);
+        ArgumentNullException.ThrowIfNull(now);
+        return _education.SetSchoolingAsync(accountId, person, before, now, cancellationToken);
     }
 
     /// <summary>Closes the connections.</summary>

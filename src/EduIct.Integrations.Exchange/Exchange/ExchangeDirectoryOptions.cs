@@ -40,8 +40,16 @@ public sealed class ExchangeDirectoryOptions
     /// <summary>Country in which the accounts are used, two letters (ISO 3166-1), without which no licence can be assigned. Default <c>VN</c>.</summary>
     public string UsageLocation { get; set; } = "VN";
 
+    /// <summary>Whether schools, classes and the school data of pupils and teachers are written as education resources too. Default false.</summary>
+    public bool Education { get; set; }
+
     /// <summary>How long to wait for one answer, a token fetched on the way included: above zero, at most an hour. Default 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// Of how many accounts at most a whole listing is remembered for an hour (about a kilobyte of memory each), so that the next one asks for changes only. 0: of none. Default 250,000.
+    /// </summary>
+    public int RememberedAccounts { get; set; } = 250_000;
 
     internal Uri Root =>
         RootUrl is null ? GraphConnection.DefaultRoot
@@ -65,13 +73,14 @@ public sealed class ExchangeDirectoryOptions
             AuthorityUrl = exchange.AuthorityUrl?.ToString(),
             Licences = exchange.Licences,
             UsageLocation = exchange.UsageLocation,
+            Education = exchange.Education,
         };
     }
 
     /// <summary>Checks everything, and reads the secret or the certificate.</summary>
     /// <param name="issues">
     /// All that is wrong: <c>exchange.tenant-id</c>, <c>exchange.client-id</c>, <c>exchange.credential</c>, <c>exchange.secret-file</c>, <c>exchange.certificate-file</c>,
-    /// <c>exchange.root-url</c>, <c>exchange.authority-url</c>, <c>exchange.usage-location</c>, <c>exchange.licences</c>, <c>exchange.request-timeout</c>.
+    /// <c>exchange.root-url</c>, <c>exchange.authority-url</c>, <c>exchange.usage-location</c>, <c>exchange.licences</c>, <c>exchange.request-timeout</c>, <c>exchange.remembered-accounts</c>.
     /// </param>
     /// <returns>Whether nothing is wrong.</returns>
     public bool TryCheck(out ImmutableArray<Issue> issues)
@@ -99,6 +108,11 @@ public sealed class ExchangeDirectoryOptions
         if (RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromHours(1))
         {
             Add("exchange.request-timeout", "requestTimeout", "Thời gian chờ phải lớn hơn 0 và không quá một giờ.", "The time to wait must be above zero and at most an hour.");
+        }
+
+        if (RememberedAccounts < 0)
+        {
+            Add("exchange.remembered-accounts", "rememberedAccounts", "Số tài khoản được nhớ không được âm.", "The number of remembered accounts must not be negative.");
         }
 
         credential = Open(found.Count == 0, Add);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EduIct.Accounts;
 using Microsoft.Graph.Models;
 using EmailAddress = EduIct.Addresses.EmailAddress;
@@ -6,8 +7,12 @@ namespace EduIct.Exchange;
 
 /// <summary>
 /// Groups of Microsoft 365 and their members. A group's owners are a list of their own, from which they get no mail: an owner or manager of ours is on both.
+/// <para>
+/// Where classes are education resources, the owners of a class are its teachers, of whom the roster says the whole truth: they show as managers, and who is taken out is taken off both lists.
+/// Elsewhere an owner may have been made by hand, and stays one.
+/// </para>
 /// </summary>
-internal sealed class GroupCalls(GraphConnection connection, UserCalls users, KnownIds ids)
+internal sealed class GroupCalls(GraphConnection connection, UserCalls users, KnownIds ids, MembershipMemory memory, bool education)
 {
     private const int AtOnce = 999;
 
@@ -15,6 +20,9 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
     private static readonly string[] MemberFields = ["id", "userPrincipalName", "mail"];
 
     private readonly KnownIds _groups = new();
+
+    // By id of the class; null until they were read.
+    private readonly ConcurrentDictionary<string, HashSet<string>?> _teachers = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<DirectoryPage<DirectoryGroup>> ListAsync(string? pageToken, CancellationToken cancellationToken)
     {
@@ -27,6 +35,21 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
     }
 
     public Task<DirectoryGroup?> FindAsync(EmailAddress address, CancellationToken cancellationToken) => FindAsync(new PortCall(connection, cancellationToken), address);
+
+    public async Task<DirectoryGroup?> FindAsync(PortCall call, EmailAddress address)
+    {
+        string proxy = References.Quoted($"smtp:{address.ToCanonicalString()}");
+        GroupCollectionResponse? page = await call.SendAsync((client, token) => client.Groups.GetAsync(
+            request => (request.QueryParameters.Select, request.QueryParameters.Filter) = (Fields, $"proxyAddresses/any(p:p eq {proxy})"), token)).ConfigureAwait(false);
+        return page?.Value?.FirstOrDefault() is { } group ? ToGroup(group) : null;
+    }
+
+    /// <summary>That a class was made under an address.</summary>
+    public void LearnClass(EmailAddress address, string id)
+    {
+        _groups.Learn(address, id);
+        _teachers.TryAdd(id, null);
+    }
 
     public async Task<DirectoryGroup> CreateAsync(EmailAddress address, string name, string holder, CancellationToken cancellationToken)
     {
@@ -56,21 +79,25 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
     public async Task<DirectoryPage<GroupMember>> ListMembersAsync(EmailAddress group, string? pageToken, CancellationToken cancellationToken)
     {
         PortCall call = new(connection, cancellationToken);
+        MembershipBase? known = pageToken is null ? memory.Base : null;
         string id = await IdAsync(call, group).ConfigureAwait(false);
         HashSet<string> owners = [];
-        await ForgettingAsync(group, async () =>
-        {
-            DirectoryObjectCollectionResponse? owned = await call.SendAsync((client, token) => client.Groups[id].Owners.GetAsync(
-                request => (request.QueryParameters.Select, request.QueryParameters.Top) = (["id"], AtOnce), token)).ConfigureAwait(false);
-            owners.UnionWith((owned?.Value ?? []).Select(owner => owner.Id).OfType<string>());
-        }).ConfigureAwait(false);
+        await ForgettingAsync(group, async () => owners = await OwnersAsync(call, id).ConfigureAwait(false)).ConfigureAwait(false);
+        GroupRole owning = _teachers.ContainsKey(id) ? GroupRole.Manager : GroupRole.Owner;
         DirectoryObjectCollectionResponse? page = await call.SendAsync((client, token) => pageToken is null
             ? client.Groups[id].Members.GetAsync(request => (request.QueryParameters.Select, request.QueryParameters.Top) = (MemberFields, AtOnce), token)
             : client.Groups[id].Members.WithUrl(PageToken.Link(connection, pageToken)).GetAsync(cancellationToken: token)).ConfigureAwait(false);
 
-        return new(
-            [.. (page?.Value ?? []).Select(member => new GroupMember(AddressOf(member), owners.Contains(member.Id ?? "") ? GroupRole.Owner : GroupRole.Member))],
-            PageToken.Next(connection, page?.OdataNextLink));
+        List<DirectoryObject> members = page?.Value ?? [];
+        string? next = PageToken.Next(connection, page?.OdataNextLink);
+        if (known is not null && next is null && members.TrueForAll(member => member is User { Id: not null }))
+        {
+            known.Groups[id] = new MembershipBase.Remembered(group, [.. members.Select(member => (member.Id!, RoleOf(member)))]);
+        }
+
+        return new([.. members.Select(member => new GroupMember(AddressOf(member), RoleOf(member)))], next);
+
+        GroupRole RoleOf(DirectoryObject member) => owners.Contains(member.Id ?? "") ? owning : GroupRole.Member;
     }
 
     public async Task AddMemberAsync(EmailAddress group, EmailAddress member, GroupRole role, CancellationToken cancellationToken)
@@ -78,10 +105,13 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         PortCall call = new(connection, cancellationToken);
         string groupId = await IdAsync(call, group).ConfigureAwait(false);
         string userId = await users.IdAsync(call, member).ConfigureAwait(false);
+        memory.Written(groupId);
         await ForgettingAsync(group, member, async () =>
         {
             if (role != GroupRole.Member)
             {
+                // Who is a teacher from now on is not on the list that was read.
+                _teachers.TryUpdate(groupId, null, _teachers.GetValueOrDefault(groupId));
                 await OwnAsync(call, groupId, userId).ConfigureAwait(false);
             }
 
@@ -94,12 +124,44 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         PortCall call = new(connection, cancellationToken);
         string groupId = await IdAsync(call, group).ConfigureAwait(false);
         string userId = await users.IdAsync(call, member).ConfigureAwait(false);
-        await ForgettingAsync(group, member, () =>
-            call.SendAsync((client, token) => client.Groups[groupId].Members[userId].Ref.DeleteAsync(cancellationToken: token))).ConfigureAwait(false);
+        memory.Written(groupId);
+        await ForgettingAsync(group, member, async () =>
+        {
+            if (_teachers.TryGetValue(groupId, out HashSet<string>? teachers) && (teachers ?? await OwnersAsync(call, groupId).ConfigureAwait(false)).Contains(userId))
+            {
+                await DisownAsync(call, groupId, userId).ConfigureAwait(false);
+            }
+
+            await call.SendAsync((client, token) => client.Groups[groupId].Members[userId].Ref.DeleteAsync(cancellationToken: token)).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     // A new one for each request: the client library's models send only what changed since they were sent last.
     private ReferenceCreate Reference(string userId) => new() { OdataId = References.User(connection.Root, userId) };
+
+    private async Task<HashSet<string>> OwnersAsync(PortCall call, string groupId)
+    {
+        DirectoryObjectCollectionResponse? owned = await call.SendAsync((client, token) => client.Groups[groupId].Owners.GetAsync(
+            request => (request.QueryParameters.Select, request.QueryParameters.Top) = (["id"], AtOnce), token)).ConfigureAwait(false);
+        HashSet<string> owners = [.. (owned?.Value ?? []).Select(owner => owner.Id).OfType<string>()];
+        if (_teachers.TryGetValue(groupId, out HashSet<string>? before))
+        {
+            _teachers.TryUpdate(groupId, owners, before);
+        }
+
+        return owners;
+    }
+
+    private static async Task DisownAsync(PortCall call, string groupId, string userId)
+    {
+        try
+        {
+            await call.SendAsync((client, token) => client.Groups[groupId].Owners[userId].Ref.DeleteAsync(cancellationToken: token)).ConfigureAwait(false);
+        }
+        catch (DirectoryException fault) when (fault.Kind == DirectoryErrorKind.NotFound)
+        {
+        }
+    }
 
     private async Task OwnAsync(PortCall call, string groupId, string userId)
     {
@@ -134,19 +196,17 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         ?? (await FindAsync(call, address).ConfigureAwait(false))?.Id
         ?? throw new DirectoryException(DirectoryErrorKind.NotFound, "groupNotFound", "There is no such group to be seen.");
 
-    private async Task<DirectoryGroup?> FindAsync(PortCall call, EmailAddress address)
-    {
-        string proxy = References.Quoted($"smtp:{address.ToCanonicalString()}");
-        GroupCollectionResponse? page = await call.SendAsync((client, token) => client.Groups.GetAsync(
-            request => (request.QueryParameters.Select, request.QueryParameters.Filter) = (Fields, $"proxyAddresses/any(p:p eq {proxy})"), token)).ConfigureAwait(false);
-        return page?.Value?.FirstOrDefault() is { } group ? ToGroup(group) : null;
-    }
-
     private DirectoryGroup ToGroup(Group group)
     {
         EmailAddress address = UserMapping.Address(group.Mail);
+        string? holder = HolderMark.Read(group.Description);
         _groups.Learn(address, group.Id);
-        return new DirectoryGroup(group.Id ?? "", address, group.DisplayName ?? "", HolderMark.Read(group.Description))
+        if (education && group.Id is { } id && holder?.StartsWith("class/", StringComparison.Ordinal) == true)
+        {
+            _teachers.TryAdd(id, null);
+        }
+
+        return new DirectoryGroup(group.Id ?? "", address, group.DisplayName ?? "", holder)
         {
             Aliases = [.. UserMapping.Proxies(group.ProxyAddresses).Where(alias => alias != default && alias != address).Distinct()],
         };

@@ -8,9 +8,13 @@ using EmailAddress = EduIct.Addresses.EmailAddress;
 namespace EduIct.Exchange;
 
 /// <summary>Accounts: users with their licences and their administrative unit.</summary>
-internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits units, Licences licences, Administrators administrators, KnownIds ids, string usageLocation)
+internal sealed class UserCalls(
+    GraphConnection connection, AdministrativeUnits units, Licences licences, Administrators administrators, KnownIds ids, AccountMemory memory, string usageLocation)
 {
-    private const int UsersAPage = 999;
+    /// <summary>As many as Graph gives on one page.</summary>
+    public const int UsersAPage = 999;
+
+    private readonly AccountChanges _changes = new(connection, memory);
 
     // Accounts that this process has made and not finished, so that the next attempt goes on where the last one ended.
     private readonly ConditionalWeakTable<NewAccount, string> _unfinished = [];
@@ -19,6 +23,16 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
     {
         PortCall call = new(connection, cancellationToken);
         IReadOnlySet<string> admins = deleted ? ImmutableHashSet<string>.Empty : await administrators.ReadAsync(call, cancellationToken).ConfigureAwait(false);
+        if (!deleted && pageToken is null)
+        {
+            if (await NowAsync(call).ConfigureAwait(false) is { } known)
+            {
+                return new([.. known.Values.Select(account => Learned(account.IsAdmin == admins.Contains(account.Id) ? account : account with { IsAdmin = !account.IsAdmin }))], null);
+            }
+
+            await _changes.BeginAsync(call).ConfigureAwait(false);
+        }
+
         UserCollectionResponse? page = await call.SendAsync((client, token) => (deleted, pageToken) switch
         {
             (_, { } link) => client.Users.WithUrl(PageToken.Link(connection, link)).GetAsync(cancellationToken: token),
@@ -28,16 +42,20 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         }).ConfigureAwait(false);
 
         ImmutableArray<Account> accounts = [.. (page?.Value ?? []).Select(user => UserMapping.ToAccount(user, admins.Contains(user.Id ?? ""), deleted))];
+        string? next = PageToken.Next(connection, page?.OdataNextLink);
         if (!deleted)
         {
-            foreach (Account account in accounts)
-            {
-                ids.Learn(account.Address, account.Id);
-            }
+            memory.Add(pageToken, [.. accounts.Select(Learned)], next);
         }
 
-        return new(accounts, PageToken.Next(connection, page?.OdataNextLink));
+        return new(accounts, next);
     }
+
+    /// <summary>The living accounts from memory and from what changed; null where they have to be listed.</summary>
+    public Task<Dictionary<string, Account>?> NowAsync(PortCall call) => _changes.ListAsync(call, user => UserMapping.ToAccount(user, isAdmin: false));
+
+    /// <inheritdoc cref="AccountChanges.BinAsync"/>
+    public Task<HashSet<string>> BinnedAsync(PortCall call) => _changes.BinAsync(call);
 
     public async Task<Account?> FindAsync(string idOrAddress, CancellationToken cancellationToken)
     {
@@ -68,6 +86,8 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
             id = made?.Id ?? throw Unreadable();
         }
 
+        memory.Written(id);
+
         if (!direct)
         {
             _unfinished.AddOrUpdate(account, id);
@@ -94,6 +114,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         User before = await FindUserAsync(call, id).ConfigureAwait(false)
             ?? throw new DirectoryException(DirectoryErrorKind.NotFound, "userNotFound", "There is no such account to be seen.");
         string userId = before.Id ?? throw Unreadable();
+        memory.Written(userId);
 
         OrgUnitPath path = UserMapping.PathOf(before);
         Placement? placement = UserMapping.PlacementOf(before);
@@ -132,14 +153,18 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         };
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
-        new PortCall(connection, cancellationToken).SendAsync((client, token) => client.Users[id].DeleteAsync(cancellationToken: token));
+    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        memory.Written(id);
+        return new PortCall(connection, cancellationToken).SendAsync((client, token) => client.Users[id].DeleteAsync(cancellationToken: token));
+    }
 
     public async Task RestoreAsync(string id, OrgUnitPath orgUnit, CancellationToken cancellationToken)
     {
         PortCall call = new(connection, cancellationToken);
         User binned = await call.SendAsync((client, token) => client.Directory.DeletedItems[id].GraphUser.GetAsync(
             request => request.QueryParameters.Select = UserMapping.FieldsOfDeleted, token)).ConfigureAwait(false) ?? throw Unreadable();
+        memory.Written(id);
         await call.SendAsync((client, token) => client.Directory.DeletedItems[id].Restore.PostAsync(cancellationToken: token)).ConfigureAwait(false);
 
         // Broken off from here on, the account is back where it was, and shows that.
@@ -162,6 +187,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         User user = await FindUserAsync(call, id).ConfigureAwait(false)
             ?? throw new DirectoryException(DirectoryErrorKind.NotFound, "userNotFound", "There is no such account to be seen.");
         string userId = user.Id ?? throw Unreadable();
+        memory.Written(userId);
         EmailAddress primary = UserMapping.Address(user.UserPrincipalName);
         if (!UserMapping.Proxies(user.ProxyAddresses).Contains(alias))
         {
@@ -229,6 +255,12 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
         }
     }
 
+    private Account Learned(Account account)
+    {
+        ids.Learn(account.Address, account.Id);
+        return account;
+    }
+
     // "Not found" of what was made or restored a moment ago: other parts of the service have not heard of it yet.
     private static async Task AwaitedAsync(Func<Task> work)
     {
@@ -245,9 +277,7 @@ internal sealed class UserCalls(GraphConnection connection, AdministrativeUnits 
     private async Task<Account> ReadAsync(PortCall call, User user, CancellationToken cancellationToken)
     {
         IReadOnlySet<string> admins = await administrators.ReadAsync(call, cancellationToken).ConfigureAwait(false);
-        Account account = UserMapping.ToAccount(user, admins.Contains(user.Id ?? ""));
-        ids.Learn(account.Address, account.Id);
-        return account;
+        return Learned(UserMapping.ToAccount(user, admins.Contains(user.Id ?? "")));
     }
 
     // Graph takes an id or the user principal name for a key; any other address has to be searched for.

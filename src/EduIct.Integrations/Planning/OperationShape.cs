@@ -50,6 +50,20 @@ internal static class OperationShape
             ("group", operation.Group is not null),
             ("expect.member", (operation.Expect.Member ?? set.Member) is not null),
         ],
+        OperationKind.EnsureSchool => [("set.school", set.School is not null), ("set.name", set.Name is not null)],
+        OperationKind.EnsureClass =>
+        [
+            ("group", operation.Group is not null),
+            ("set.name", set.Name is not null),
+            ("set.holder", set.Holder is not null),
+            ("set.school", set.School is not null),
+        ],
+        OperationKind.SetSchooling =>
+        [
+            ("personKey", operation.Person is not null),
+            ("set.member", set.Member is not null),
+            ("set.schooling", set.Schooling is { Schools.IsDefault: false }),
+        ],
         _ => [("op", false)],
     };
 

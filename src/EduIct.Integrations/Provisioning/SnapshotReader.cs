@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EduIct.Accounts;
 using EduIct.Addresses;
+using EduIct.Education;
 using EduIct.Planning;
 using EduIct.Posts;
 using EduIct.Running;
@@ -26,21 +27,53 @@ internal static class SnapshotReader
         ImmutableArray<OrgUnitPath> units = await provider.Calls.RunAsync(directory.ListOrgUnitsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false);
         ImmutableArray<DirectoryGroup> groups = await AllAsync<DirectoryGroup>(provider, directory.ListGroupsAsync, cancellationToken).ConfigureAwait(false);
 
+        IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>> recalled = directory is IMembershipMemory memory
+            ? await provider.Calls.RunAsync(memory.RecallMembersAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false)
+            : ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>>.Empty;
+
         HashSet<string> claimed = claims.Where(claim => claim.Kind == (posts ? HolderKind.Post : HolderKind.Group) && claim.Provider == provider.Id).Select(claim => claim.Name).ToHashSet(StringComparer.Ordinal);
         var read = new GroupSnapshot[groups.Length];
         await Parallel.ForAsync(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = cancellationToken }, async (index, cancel) =>
         {
             DirectoryGroup group = groups[index];
             bool ours = (group.Holder is not null && PostKey.TryParse(group.Holder, out _) == posts) || claimed.Contains(group.Address.ToCanonicalString());
-            read[index] = new GroupSnapshot(group, ours
-                ? await AllAsync<GroupMember>(provider, (token, stop) => directory.ListMembersAsync(group.Address, token, stop), cancel).ConfigureAwait(false)
-                : []);
+            read[index] = new GroupSnapshot(group, !ours ? []
+                : recalled.TryGetValue(group.Address, out ImmutableArray<GroupMember> members) ? members
+                : await AllAsync<GroupMember>(provider, (token, stop) => directory.ListMembersAsync(group.Address, token, stop), cancel).ConfigureAwait(false));
         }).ConfigureAwait(false);
 
         ImmutableArray<SeatCount> seats = directory is ISeatCounter counter
             ? await provider.Calls.RunAsync(counter.CountSeatsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false)
             : [];
-        return new ProviderSnapshot(provider.Id, directory.Limits) { Accounts = living, Deleted = deleted, OrgUnits = units, Groups = [.. read], Seats = seats };
+        EducationSnapshot? education = directory is IEducationDirectory { WritesEducation: true } schools
+            ? await ReadEducationAsync(provider, schools, cancellationToken).ConfigureAwait(false)
+            : null;
+        return new ProviderSnapshot(provider.Id, directory.Limits)
+        {
+            Accounts = living, Deleted = deleted, OrgUnits = units, Groups = [.. read], Seats = seats, Education = education,
+        };
+    }
+
+    private static async Task<EducationSnapshot> ReadEducationAsync(ProviderConnection provider, IEducationDirectory directory, CancellationToken cancellationToken)
+    {
+        ImmutableArray<EducationSchool> schools = await AllAsync<EducationSchool>(provider, directory.ListSchoolsAsync, cancellationToken).ConfigureAwait(false);
+        var read = new SchoolSnapshot[schools.Length];
+        await Parallel.ForAsync(0, schools.Length, new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = cancellationToken }, async (index, cancel) =>
+        {
+            EducationSchool school = schools[index];
+            read[index] = school.Unit is null
+                ? new SchoolSnapshot(school, [], [])
+                : new SchoolSnapshot(
+                    school,
+                    await AllAsync<string>(provider, (token, stop) => directory.ListSchoolClassesAsync(school.Id, token, stop), cancel).ConfigureAwait(false),
+                    await AllAsync<string>(provider, (token, stop) => directory.ListSchoolPeopleAsync(school.Id, token, stop), cancel).ConfigureAwait(false));
+        }).ConfigureAwait(false);
+        return new EducationSnapshot
+        {
+            Schools = [.. read],
+            Classes = await AllAsync<EducationClass>(provider, directory.ListClassesAsync, cancellationToken).ConfigureAwait(false),
+            People = await AllAsync<EducationPerson>(provider, directory.ListPeopleAsync, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     private static async Task<ImmutableArray<T>> AllAsync<T>(

@@ -225,6 +225,9 @@ internal sealed class PlanRun : IDisposable
             OperationKind.EnsureGroup => GroupSteps.EnsureGroupAsync(step),
             OperationKind.AddMember => GroupSteps.AddMemberAsync(step),
             OperationKind.RemoveMember => GroupSteps.RemoveMemberAsync(step),
+            OperationKind.EnsureSchool => EducationSteps.EnsureSchoolAsync(step),
+            OperationKind.EnsureClass => EducationSteps.EnsureClassAsync(step),
+            OperationKind.SetSchooling => EducationSteps.SetSchoolingAsync(step),
             _ => throw new InvalidOperationException($"Nobody knows how to do {operation}."),
         };
     }

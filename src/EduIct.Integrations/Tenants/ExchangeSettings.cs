@@ -29,4 +29,7 @@ public sealed record ExchangeSettings
 
     /// <summary>Country where the licences are used, two capital letters (ISO 3166-1); Graph refuses licences without one. Default: VN.</summary>
     public string UsageLocation { get; init; } = "VN";
+
+    /// <summary>Whether schools, classes and the school data of people are written as education resources too. Classes need <see cref="TenantPolicy.ClassGroups"/>. Default: no.</summary>
+    public bool Education { get; init; }
 }

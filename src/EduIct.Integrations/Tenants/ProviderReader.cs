@@ -96,6 +96,7 @@ internal sealed class ProviderReader
             _provider.Fault("usageLocation", "tenant.bad-value", $"'{usageLocation}' không phải là mã nước hai chữ hoa, như VN.", $"'{usageLocation}' is not a country code of two capitals, as VN.");
         }
 
+        bool education = _provider.Flag("education", false);
         Uri? authority = Url("authorityUrl");
         ImmutableDictionary<Role, string> licences = Licences();
         return tenantId is null ? null : new ProviderSettings
@@ -113,6 +114,7 @@ internal sealed class ProviderReader
                 AuthorityUrl = authority,
                 Licences = licences,
                 UsageLocation = usageLocation,
+                Education = education,
             },
         };
     }

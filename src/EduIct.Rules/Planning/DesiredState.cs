@@ -15,6 +15,9 @@ internal sealed record DesiredState
     /// <summary>In the order of their holders.</summary>
     public required ImmutableArray<DesiredGroup> Groups { get; init; }
 
+    /// <summary>The schools that occur in <see cref="DesiredAccount.Schools"/>, with their names.</summary>
+    public required IReadOnlyDictionary<UnitCode, string> Schools { get; init; }
+
     /// <summary>Everybody of whom the roster speaks, those left alone and those of faulty rows included: none of them is a leaver.</summary>
     public required FrozenSet<PersonKey> Present { get; init; }
 

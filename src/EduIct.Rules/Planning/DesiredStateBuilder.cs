@@ -59,6 +59,7 @@ internal sealed class DesiredStateBuilder
         {
             Accounts = accounts,
             Groups = groups,
+            Schools = accounts.SelectMany(account => account.Schools).Distinct().ToDictionary(unit => unit, unit => Describe(unit).Name),
             Present = _present.ToFrozenSet(),
             Spoken = _request.Roster.People.SelectMany(person => person.Affiliations).Select(place => (place.Unit, place.Role)).ToFrozenSet(),
             LeftAlone = _leftAlone.ToImmutable(),
@@ -120,9 +121,16 @@ internal sealed class DesiredStateBuilder
             OrgUnit = _templates.TryGetValue(main.Role, out OrgUnitTemplate? template)
                 ? template.Render(slugs[main.Unit], pupil ? main.Class : null, pupil ? main.Grade : null)
                 : null,
+            Schools = [.. candidate.Person.Affiliations.Where(IsInScope).Where(IsAtSchool).Select(place => place.Unit).Distinct().Order()],
             Enabled = candidate.Person.Enabled,
         };
     }
+
+    // A unit that the roster does not describe is taken for a school, since people are taught there or teach.
+    private bool IsAtSchool(Affiliation place) =>
+        (place.Role == Role.Student || place.Role == Role.Teacher || place.Role == Role.Principal)
+        && !(_units.TryGetValue(place.Unit, out Unit? unit)
+            && (unit.Kind == UnitKind.Ministry || unit.Kind == UnitKind.MinistryIctDepartment || unit.Kind == UnitKind.Department || unit.Kind == UnitKind.Division));
 
     private static NamingSubject Subject(Candidate candidate, UnitSlugBook slugs) => new()
     {
@@ -142,7 +150,7 @@ internal sealed class DesiredStateBuilder
         AddressPattern? ofStaff = _policy.StaffGroups is { } staff ? ParsePattern(staff) : null;
 
         // First which groups there are, then their addresses in the order of what they are for, then who is in them.
-        List<(GroupHolder Holder, string? Class, PersonKey Key, GroupRole Role)> memberships =
+        List<(GroupHolder Holder, string? Class, PersonKey Key, GroupRole Role, string? Grade)> memberships =
         [
             .. from candidate in candidates
                where byKey.ContainsKey(candidate.Key)
@@ -150,9 +158,9 @@ internal sealed class DesiredStateBuilder
                where IsInScope(place)
                from membership in Memberships(place)
                where (membership.Class is null ? ofStaff : ofClasses) is not null
-               select (membership.Holder, membership.Class, candidate.Key, membership.Role),
+               select (membership.Holder, membership.Class, candidate.Key, membership.Role, place.Role == Role.Student ? place.Grade : null),
         ];
-        foreach ((GroupHolder holder, string? title, _, _) in memberships.OrderBy(membership => membership.Holder.ToString(), StringComparer.Ordinal))
+        foreach ((GroupHolder holder, string? title, _, _, _) in memberships.OrderBy(membership => membership.Holder.ToString(), StringComparer.Ordinal))
         {
             if (!groups.ContainsKey(holder.ToString()))
             {
@@ -160,11 +168,12 @@ internal sealed class DesiredStateBuilder
             }
         }
 
-        foreach ((GroupHolder holder, _, PersonKey key, GroupRole role) in memberships)
+        foreach ((GroupHolder holder, _, PersonKey key, GroupRole role, string? grade) in memberships)
         {
             if (groups[holder.ToString()] is { } group && byKey[key].Provider == group.Provider)
             {
                 // Who teaches a class and, by a slip, is also enrolled in it keeps the higher right.
+                group.Grade = group.Grade is null || (grade is not null && string.CompareOrdinal(grade, group.Grade) < 0) ? grade : group.Grade;
                 group.Members[key] = group.Members.TryGetValue(key, out GroupRole other) && other > role ? other : role;
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EduIct.Accounts;
+using EduIct.Education;
 using EduIct.People;
 using EduIct.Units;
 
@@ -26,7 +27,8 @@ internal static class GroupPass
         {
             existing.TryGetValue(group.Address, out GroupSnapshot? actual);
             HashSet<PersonKey> inside = Members(actual, accounts).Select(member => member.Key).ToHashSet();
-            int? made = null;
+            bool isClass = IsClass(context, group);
+            int? made = actual is not null && isClass ? Correct(context, group, actual) : null;
             foreach ((PersonKey key, GroupRole role) in group.Members)
             {
                 if (inside.Contains(key) || !CanJoin(context, provider.Id, key))
@@ -36,11 +38,13 @@ internal static class GroupPass
 
                 if (actual is null)
                 {
-                    made ??= context.Operations.Add(new PlanOperation(0, OperationKind.EnsureGroup, provider.Id)
-                    {
-                        Group = group.Address,
-                        Set = new OperationFields { Name = group.Name, Holder = group.Holder.ToString() },
-                    });
+                    made ??= isClass
+                        ? Class(context, group, null)
+                        : context.Operations.Add(new PlanOperation(0, OperationKind.EnsureGroup, provider.Id)
+                        {
+                            Group = group.Address,
+                            Set = new OperationFields { Name = group.Name, Holder = group.Holder.ToString() },
+                        });
                 }
 
                 context.Operations.Add(
@@ -65,6 +69,36 @@ internal static class GroupPass
             }
         }
     }
+
+    // Where a provider is to know of schools, the group of a class is made as a class; a unit that is no school has none.
+    private static bool IsClass(PlanContext context, DesiredGroup group) =>
+        group.Holder.Class is not null
+        && context.Education.TryGetValue(group.Provider, out EducationIndex? education)
+        && (education.School(group.Holder.Unit) is not null || context.SchoolAfter.ContainsKey((group.Provider, group.Holder.Unit)));
+
+    private static int? Correct(PlanContext context, DesiredGroup group, GroupSnapshot actual)
+    {
+        EducationIndex education = context.Education[group.Provider];
+        if (education.Class(actual.Group.Id) is not { } held)
+        {
+            context.LeftAlone.Add(new LeftAlone(group.Address.ToString(), LeftAloneReason.GroupNotClass));
+            return null;
+        }
+
+        bool right = held.ExternalId == group.Holder.ToString()
+            && (group.Grade is null || held.Grade == group.Grade)
+            && education.SchoolsOf(held.Id).Contains(group.Holder.Unit);
+        return right ? null : Class(context, group, held);
+    }
+
+    private static int Class(PlanContext context, DesiredGroup group, EducationClass? held) => context.Operations.Add(
+        new PlanOperation(0, OperationKind.EnsureClass, group.Provider)
+        {
+            Group = group.Address,
+            Expect = held is null ? OperationFields.None : new OperationFields { Id = held.Id },
+            Set = new OperationFields { Name = group.Name, Holder = group.Holder.ToString(), School = group.Holder.Unit, Grade = group.Grade },
+        },
+        context.SchoolAfter.TryGetValue((group.Provider, group.Holder.Unit), out int school) ? school : null);
 
     private static void TakeOut(
         PlanContext context, string provider, GroupSnapshot actual, GroupHolder holder, DesiredGroup? wanted, AccountIndex accounts, ImmutableHashSet<UnitCode> spoken)
@@ -104,7 +138,7 @@ internal static class GroupPass
     }
 
     // Somebody whose account is not touched, or never made, joins nothing.
-    private static bool CanJoin(PlanContext context, string provider, PersonKey key) =>
+    public static bool CanJoin(PlanContext context, string provider, PersonKey key) =>
         context.Wanted.TryGetValue((provider, key), out DesiredAccount? person)
         && !context.Untouched.Contains((provider, key))
         && (person.Enabled || context.Accounts[provider].Living(key) is not null);

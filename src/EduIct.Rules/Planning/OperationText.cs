@@ -31,6 +31,15 @@ public static class OperationText
             OperationKind.EnsureGroup => new($"+ nhóm {operation.Group} ({set.Name})", $"+ group {operation.Group} ({set.Name})"),
             OperationKind.AddMember => new($"+ {set.Member} vào {operation.Group}", $"+ {set.Member} into {operation.Group}"),
             OperationKind.RemoveMember => new($"- {expect.Member} khỏi {operation.Group}", $"- {expect.Member} out of {operation.Group}"),
+            OperationKind.EnsureSchool => expect.Name is null
+                ? new($"+ trường {set.Name} ({set.School})", $"+ school {set.Name} ({set.School})")
+                : new($"~ tên trường {set.School}: '{expect.Name}' → '{set.Name}'", $"~ name of school {set.School}: '{expect.Name}' → '{set.Name}'"),
+            OperationKind.EnsureClass => expect.Id is null
+                ? new($"+ lớp học {operation.Group} ({set.Name})", $"+ class {operation.Group} ({set.Name})")
+                : new($"~ lớp học {operation.Group} ({set.Name}) thuộc {set.School}", $"~ class {operation.Group} ({set.Name}) of {set.School}"),
+            OperationKind.SetSchooling => new(
+                $"~ dữ liệu trường học của {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}",
+                $"~ school data of {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}"),
             _ => new(operation.ToString(), operation.ToString()),
         };
     }
@@ -49,6 +58,9 @@ public static class OperationText
         OperationKind.EnsureGroup => new("tạo nhóm", "groups"),
         OperationKind.AddMember => new("thêm thành viên nhóm", "members to add"),
         OperationKind.RemoveMember => new("bớt thành viên nhóm", "members to remove"),
+        OperationKind.EnsureSchool => new("trường học", "schools"),
+        OperationKind.EnsureClass => new("lớp học", "classes"),
+        OperationKind.SetSchooling => new("ghi dữ liệu trường học", "school data to write"),
         _ => new(kind.ToString(), kind.ToString()),
     };
 
@@ -72,6 +84,7 @@ public static class OperationText
         LeftAloneReason.HolderWithoutAccount => new("người giữ chức danh không có tài khoản đang dùng để vào nhóm", "who holds the post has no account in use that can join"),
         LeftAloneReason.AddedByHand => new("thành viên do người khác thêm vào nhóm của chức danh", "a member of a post's group that somebody added by hand"),
         LeftAloneReason.PostEnded => new("không còn văn bản hoặc đơn vị nào cần hộp thư này; địa chỉ vẫn giữ", "no directive or unit has this mailbox any more; its address stays"),
+        LeftAloneReason.GroupNotClass => new("nhóm có từ trước khi bật education, không thành lớp học được", "a group from before education was on, which cannot become a class"),
         LeftAloneReason.DuplicateKey => new("hai tài khoản hoặc hai người mang cùng một mã", "two accounts or two people with one key"),
         _ => new(reason.ToString(), reason.ToString()),
     };
@@ -99,6 +112,9 @@ public static class OperationText
 
     private static string Place(Accounts.Placement? placement) =>
         placement is null ? "?" : string.Join(' ', new[] { placement.UnitName, placement.Class, placement.Role.Name }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string Describe(Education.Schooling? schooling) =>
+        schooling is null ? "?" : string.Join(' ', [schooling.Role.Name, .. schooling.Grade is { } grade ? [grade] : (string[])[], .. schooling.Schools.Select(unit => unit.ToString())]);
 
     private static string Into(OperationFields set) => set.OrgUnit is { } path ? $" → {path}" : "";
 }

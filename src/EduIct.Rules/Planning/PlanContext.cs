@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EduIct.People;
 using EduIct.Tenants;
+using EduIct.Units;
 using NodaTime;
 
 namespace EduIct.Planning;
@@ -18,6 +19,8 @@ internal sealed class PlanContext
             provider => provider.Id,
             provider => new AccountIndex(provider, request.Policy.PersonKeys, request.Policy.Guards),
             StringComparer.Ordinal);
+        Education = request.Providers.Where(provider => provider.Education is not null)
+            .ToDictionary(provider => provider.Id, provider => new EducationIndex(provider.Education!), StringComparer.Ordinal);
         BarredByUs = request.Ledger.Suspensions
             .GroupBy(suspension => (suspension.Provider, suspension.Person))
             .ToDictionary(group => group.Key, group => group.Max(suspension => suspension.At));
@@ -37,6 +40,9 @@ internal sealed class PlanContext
 
     public IReadOnlyDictionary<string, AccountIndex> Accounts { get; }
 
+    /// <summary>What providers hold of education resources, where they are to.</summary>
+    public IReadOnlyDictionary<string, EducationIndex> Education { get; }
+
     /// <summary>The desired accounts by provider and key.</summary>
     public IReadOnlyDictionary<(string Provider, PersonKey Key), DesiredAccount> Wanted { get; }
 
@@ -47,6 +53,9 @@ internal sealed class PlanContext
 
     /// <summary>The operation after which an account can be named by its desired address.</summary>
     public Dictionary<(string Provider, PersonKey Key), int> ReadyAfter { get; } = [];
+
+    /// <summary>The operation after which a school is there.</summary>
+    public Dictionary<(string Provider, UnitCode Unit), int> SchoolAfter { get; } = [];
 
     /// <summary>Accounts of people who have left, whose memberships in our groups end.</summary>
     public HashSet<(string Provider, PersonKey Key)> Left { get; } = [];

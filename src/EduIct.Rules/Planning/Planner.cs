@@ -28,7 +28,9 @@ public sealed class Planner
         SeatPass.Run(context);
         AccountPass.Run(context);
         LeaverPass.Run(context);
+        SchoolPass.Run(context);
         GroupPass.Run(context);
+        SchoolingPass.Run(context);
         return new Plan(Header(context), context.Operations.ToImmutable(), [.. context.LeftAlone.Distinct().OrderBy(item => item.What, StringComparer.Ordinal)]);
     }
 

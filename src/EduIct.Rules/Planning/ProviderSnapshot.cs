@@ -22,4 +22,7 @@ public sealed record ProviderSnapshot(string Id, DirectoryLimits Limits)
 
     /// <summary>Groups, ours and others'.</summary>
     public ImmutableArray<GroupSnapshot> Groups { get; init; } = [];
+
+    /// <summary>Education resources; null where the tenant wants none here, and then the plan touches none.</summary>
+    public EducationSnapshot? Education { get; init; }
 }

@@ -164,6 +164,7 @@ public sealed partial class WholeRunTests
             Licences = new Dictionary<string, int> { ["STANDARDWOFFPACK_FACULTY"] = 7 },
         });
         await emulator.WriteTenantAsync(folder["tenant"], TenantProvider.Exchange);
+        await File.WriteAllTextAsync(tenant, (await File.ReadAllTextAsync(tenant)).Replace("\"usageLocation\"", "\"education\": true, \"usageLocation\"", StringComparison.Ordinal));
 
         (int lacking, string findings, string error) = await EduictProcess.RunAsync(["doctor", "--tenant", tenant, "--lang", "en"]);
         await File.WriteAllTextAsync(Path.Combine(folder["tenant"], "secret.txt"), "another-secret");
@@ -172,7 +173,8 @@ public sealed partial class WholeRunTests
         Assert.True(lacking == 1, error);
         Assert.Contains("AdministrativeUnit.ReadWrite.All", findings, StringComparison.Ordinal);
         Assert.Contains("MailboxSettings.Read", findings, StringComparison.Ordinal);
-        Assert.Equal(2, findings.Count(mark => mark == '✗'));
+        Assert.Contains("EduRoster.ReadWrite.All", findings, StringComparison.Ordinal);
+        Assert.Equal(3, findings.Count(mark => mark == '✗'));
         Assert.Contains("STANDARDWOFFPACK_FACULTY: 7 of 7", findings, StringComparison.Ordinal);
         Assert.Equal(1, refused);
         Assert.Contains("does not accept the application's credentials", token, StringComparison.Ordinal);

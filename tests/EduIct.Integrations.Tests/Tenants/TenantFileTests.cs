@@ -59,7 +59,7 @@ public sealed class TenantFileTests
         TenantFileResult result = Parse(WithExchange("""
             "tenantId": "0b8b6f0e-4f0e-4f7e-9f5e-0123456789ab", "clientId": "7c1b6f0e-4f0e-4f7e-9f5e-0123456789ab", "secretFile": "secret.txt",
             "rootUrl": "https://127.0.0.1:8443/v1.0", "authorityUrl": "https://127.0.0.1:8443/", "licences": { "student": "STANDARDWOFFPACK_STUDENT" },
-            "budget": { "callsPerMinute": 600 }
+            "education": true, "budget": { "callsPerMinute": 600 }
             """));
 
         Assert.Empty(result.Issues);
@@ -68,7 +68,7 @@ public sealed class TenantFileTests
         ExchangeSettings settings = exchange.Exchange!;
         Assert.Equal(Path.Combine(Path.GetFullPath("tenants"), "secret.txt"), settings.SecretFile);
         Assert.Equal("STANDARDWOFFPACK_STUDENT", settings.Licences[Role.Student]);
-        Assert.Equal(("VN", false), (settings.UsageLocation, settings.ManagedIdentity));
+        Assert.Equal(("VN", true, false), (settings.UsageLocation, settings.Education, settings.ManagedIdentity));
         Assert.Null(result.File.Providers.Single(provider => provider.Id == "g").Exchange);
     }
 
@@ -112,7 +112,7 @@ public sealed class TenantFileTests
     {
         TenantFileResult result = Parse(WithExchange("""
             "tenantId": "a b", "clientId": "x", "secretFile": "s", "certificateFile": "c", "admin": "a@bentre.edu.vn", "authorityUrl": "http://example.com/",
-            "licences": { "student": "a b" }, "usageLocation": "vn", "education": true
+            "licences": { "student": "a b" }, "usageLocation": "vn", "education": 1
             """));
 
         Assert.Equal(

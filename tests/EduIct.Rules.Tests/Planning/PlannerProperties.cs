@@ -21,15 +21,16 @@ public sealed class PlannerProperties
         from teacher in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         select teacher ? Teacher(number, name, school, @class) : Pupil(number, name, school, @class);
 
-    private static readonly Arbitrary<(Person[] First, Person[] Second)> s_terms = (
+    private static readonly Arbitrary<(Person[] First, Person[] Second, bool Education)> s_terms = (
         from first in s_person.ListOf()
         from second in s_person.ListOf()
-        select (Distinct(first), Distinct(second))).ToArbitrary();
+        from education in Gen.Elements(false, true)
+        select (Distinct(first), Distinct(second), education)).ToArbitrary();
 
     [Fact]
     public void The_plan_of_an_applied_plan_is_empty() => Prop.ForAll(s_terms, terms =>
     {
-        World world = new World();
+        World world = terms.Education ? WithEducation : new World();
         foreach (Person[] term in new[] { terms.First, terms.Second, terms.First })
         {
             Roster roster = Roster(term);
@@ -42,11 +43,18 @@ public sealed class PlannerProperties
     [Fact]
     public void The_order_of_rows_accounts_and_groups_changes_nothing() => Prop.ForAll(s_terms, terms =>
     {
-        World world = new World();
+        World world = terms.Education ? WithEducation : new World();
         world = world.Apply(world.Plan(Roster(terms.First)));
         World turned = world with
         {
-            Provider = world.Provider with { Accounts = [.. world.Provider.Accounts.Reverse()], Groups = [.. world.Provider.Groups.Reverse()] },
+            Provider = world.Provider with
+            {
+                Accounts = [.. world.Provider.Accounts.Reverse()],
+                Groups = [.. world.Provider.Groups.Reverse()],
+                Education = world.Provider.Education is { } education
+                    ? education with { Schools = [.. education.Schools.Reverse()], Classes = [.. education.Classes.Reverse()], People = [.. education.People.Reverse()] }
+                    : null,
+            },
         };
 
         Plan plan = world.Plan(Roster(terms.Second));
@@ -60,7 +68,7 @@ public sealed class PlannerProperties
     [Fact]
     public void No_address_is_ever_given_to_two_holders() => Prop.ForAll(s_terms, terms =>
     {
-        World world = new World();
+        World world = terms.Education ? WithEducation : new World();
         foreach (Person[] term in new[] { terms.First, terms.Second, terms.First })
         {
             world = world.Apply(world.Plan(Roster(term)));

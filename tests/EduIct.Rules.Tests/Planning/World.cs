@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using EduIct.Accounts;
 using EduIct.Addresses;
+using EduIct.Education;
 using EduIct.Ledger;
 using EduIct.People;
 using EduIct.Planning;
@@ -37,6 +38,9 @@ internal sealed record World
     {
         Accounts = [new Account { Id = "1", Address = EmailAddress.Parse("admin@bentre.edu.vn"), GivenName = "Quản trị", FamilyName = "Sở", IsAdmin = true }],
     };
+
+    /// <summary>The same with a provider that is to know of schools.</summary>
+    public static World WithEducation { get; } = Educated(new World());
 
     public LedgerSnapshot Ledger { get; init; } = new("ledger-1");
 
@@ -157,10 +161,67 @@ internal sealed record World
                 return OnGroup(operation.Group!.Value, members => members.Add(new GroupMember(set.Member!.Value, set.Role!.Value)));
             case OperationKind.RemoveMember:
                 return OnGroup(operation.Group!.Value, members => members.RemoveAll(member => SameAccount(member.Address, operation.Expect.Member!.Value)));
+            case OperationKind.EnsureSchool:
+                SchoolSnapshot? named = Provider.Education!.Schools.SingleOrDefault(school => school.School.Unit == set.School);
+                Assert.Equal(named?.School.Name, operation.Expect.Name);
+                return WithSchools(named is null
+                    ? Provider.Education.Schools.Add(new SchoolSnapshot(new EducationSchool($"school-{set.School}", set.School, set.Name!), [], []))
+                    : Provider.Education.Schools.Replace(named, named with { School = named.School with { Name = set.Name! } }));
+            case OperationKind.EnsureClass:
+                return EnsureClass(operation);
+            case OperationKind.SetSchooling:
+                return SetSchooling(operation);
             default:
                 throw new InvalidOperationException(operation.ToString());
         }
     }
+
+    private World EnsureClass(PlanOperation operation)
+    {
+        OperationFields set = operation.Set;
+        EducationSnapshot education = Provider.Education!;
+        World world = operation.Expect.Id is not null
+            ? this
+            : WithGroups(Provider.Groups.Add(new GroupSnapshot(new DirectoryGroup(operation.Group!.Value.ToString(), operation.Group.Value, set.Name!, set.Holder), [])));
+        string id = operation.Expect.Id ?? operation.Group!.Value.ToString();
+        EducationClass? held = education.Classes.SingleOrDefault(item => item.Id == id);
+        Assert.Equal(operation.Expect.Id is null, held is null);
+        EducationClass now = new(id, set.Holder, set.Grade ?? held?.Grade);
+        SchoolSnapshot school = Assert.Single(education.Schools, school => school.School.Unit == set.School);
+        return world.WithEducationOf(education with
+        {
+            Classes = held is null ? education.Classes.Add(now) : education.Classes.Replace(held, now),
+            Schools = education.Schools.Replace(school, school with { Classes = school.Classes.Contains(id) ? school.Classes : school.Classes.Add(id) }),
+        });
+    }
+
+    private World SetSchooling(PlanOperation operation)
+    {
+        EducationSnapshot education = Provider.Education!;
+        Schooling now = operation.Set.Schooling!;
+        Account account = Assert.Single(Provider.Accounts, account => account.Address == operation.Set.Member!.Value);
+        Assert.Contains(operation.Person!.Value, account.Keys);
+        UnitCode[] before = [.. education.Schools.Where(school => school.People.Contains(account.Id)).Select(school => school.School.Unit!.Value).Order()];
+        Assert.Equal(before, operation.Expect.Schooling?.Schools ?? []);
+        Assert.All(now.Schools, unit => Assert.Contains(education.Schools, school => school.School.Unit == unit));
+        return WithEducationOf(education with
+        {
+            People = education.People.RemoveAll(person => person.Id == account.Id).Add(new EducationPerson(account.Id, operation.Person, now.Role, now.Grade)),
+            Schools =
+            [
+                .. education.Schools.Select(school => school with
+                {
+                    People = now.Schools.Contains(school.School.Unit!.Value) ? [.. school.People.Remove(account.Id), account.Id] : school.People.Remove(account.Id),
+                }),
+            ],
+        });
+    }
+
+    private static World Educated(World world) => world with { Provider = world.Provider with { Education = new EducationSnapshot() } };
+
+    private World WithSchools(ImmutableArray<SchoolSnapshot> schools) => WithEducationOf(Provider.Education! with { Schools = schools });
+
+    private World WithEducationOf(EducationSnapshot education) => this with { Provider = Provider with { Education = education } };
 
     private World Change(PlanOperation operation)
     {

@@ -21,6 +21,9 @@ internal static class StepSection
         (OperationKind.EnsureGroup, "Lập nhóm thư", "Make group"),
         (OperationKind.AddMember, "Thêm vào nhóm", "Add to group"),
         (OperationKind.RemoveMember, "Rút khỏi nhóm", "Take out of group"),
+        (OperationKind.EnsureSchool, "Lập trường", "Make school"),
+        (OperationKind.EnsureClass, "Lập lớp học", "Make class"),
+        (OperationKind.SetSchooling, "Ghi dữ liệu trường học", "Write school data"),
     ];
 
     public static Html Render(ReportContent content) => Html.Of(

@@ -32,7 +32,7 @@ internal static class DeletedItems
         var item = Find(call, call.Now);
         var body = call.BodyOrEmpty();
         var restored = item.Kind == DirectoryObject.User ? User(call, item, body) : Group(call, item);
-        call.Commit(new Change { Object = restored });
+        call.Commit(new Change { Object = restored with { IsRestored = true } });
         return Selection.Default(EntityType.ByKind[item.Kind]).One(call, call.Now.ById(item.Id)!);
     }
 

@@ -15,9 +15,23 @@ internal static class GraphGroups
     public static GraphReply Create(GraphCall call)
     {
         var body = call.Body();
-        var properties = Properties(call, body);
+        var group = Make(call, body);
         var members = References.Bound(call, body, DirectoryLink.Member);
         var owners = References.Bound(call, body, DirectoryLink.Owner);
+        call.Commit(
+        [
+            new Change { Object = group },
+            .. members.DistinctBy(member => member.Id).Select(member => new Change { Link = new DirectoryLink(DirectoryLink.Member, group.Id, member.Id) }),
+            .. owners.DistinctBy(owner => owner.Id).Select(owner => new Change { Link = new DirectoryLink(DirectoryLink.Owner, group.Id, owner.Id) }),
+        ]);
+        call.Tenant.Workspace.Delay(group.Id, "graph", call.Unfinished);
+        return call.Created("groups", group.Id, Selection.Default(Type).One(call, call.Now.ById(group.Id)!).Json!);
+    }
+
+    /// <summary>A group as a body wants it, where its names are free; it is not there yet.</summary>
+    public static DirectoryObject Make(GraphCall call, JsonObject body)
+    {
+        var properties = Properties(call, body);
         var nickname = EntityBody.Text(body, "mailNickname", Type)!;
         if (call.Now.By(DirectoryObject.Group, "mailNickname", nickname).Count > 0)
             throw GraphError.Conflict("mailNickname");
@@ -29,21 +43,13 @@ internal static class GraphGroups
             if (call.Now.By(DirectoryObject.User, "userPrincipalName", (string)mail!).Count > 0)
                 throw GraphError.Conflict("proxyAddresses");
         }
-        var group = new DirectoryObject
+        return new DirectoryObject
         {
             Kind = DirectoryObject.Group,
             Id = call.Tenant.NewId(DirectoryObject.Group, nickname),
             Properties = properties,
             Created = call.Tenant.UtcNow,
         };
-        call.Commit(
-        [
-            new Change { Object = group },
-            .. members.DistinctBy(member => member.Id).Select(member => new Change { Link = new DirectoryLink(DirectoryLink.Member, group.Id, member.Id) }),
-            .. owners.DistinctBy(owner => owner.Id).Select(owner => new Change { Link = new DirectoryLink(DirectoryLink.Owner, group.Id, owner.Id) }),
-        ]);
-        call.Tenant.Workspace.Delay(group.Id, "graph", call.Unfinished);
-        return call.Created("groups", group.Id, Selection.Default(Type).One(call, call.Now.ById(group.Id)!).Json!);
     }
 
     public static GraphReply Get(GraphCall call) => Selection.Of(call, Type).One(call, Finished(call, call.Seen));

@@ -32,6 +32,13 @@ internal sealed class GraphError(int status, string code, string message) : Exce
         new(404, "Request_ResourceNotFound", $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
 
     public static GraphError Unsupported(string message) => new(400, "Request_UnsupportedQuery", message);
+
+    /// <summary>A delta query that has to start over, at the address in <c>Location</c>.</summary>
+    public static GraphError Resync(GraphMessage message) => new(410, "resyncRequired", "Resync required. Reset the delta token and start again.")
+    {
+        Headers = { ["Location"] = $"{message.Root}{message.Target.Split('?')[0]}?$deltatoken=" },
+    };
+
     public static GraphError Denied() => new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 
     public JsonObject ToJson(DateTimeOffset now, string requestId, string clientRequestId)

@@ -53,6 +53,8 @@ internal sealed class GraphPipeline(GraphTenant tenant, EntraTokens tokens, Faul
             return hits.AsHtml
                 ? new GraphReply(503) { Html = "<!DOCTYPE html><html><head><title>Service Unavailable</title></head><body><h2>Our services aren't available right now</h2></body></html>" }
                 : Refused(message, new GraphError(503, "serviceNotAvailable", "The service is temporarily unavailable. Please retry."));
+        if (hits.LosesPlace)
+            return Refused(message, GraphError.Resync(message));
         return hits.RetryAfter is { } time ? Refused(message, GraphThrottle.Refusal((int)Math.Ceiling(time.TotalSeconds))) : null;
     }
 

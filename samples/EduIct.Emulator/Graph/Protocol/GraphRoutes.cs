@@ -58,6 +58,8 @@ internal static class GraphRoutes
 
         new("graph.groups.list", "GET", "groups", GroupRead, 2, GraphGroups.List),
         new("graph.groups.count", "GET", "groups/$count", GroupRead, 2, GraphGroups.Count),
+        new("graph.groups.delta", "GET", "groups/delta", GroupRead, 1, GroupDelta.Get),
+        new("graph.groups.delta", "GET", "groups/delta()", GroupRead, 1, GroupDelta.Get),
         new("graph.groups.create", "POST", "groups", GroupWrite, 1, GraphGroups.Create),
         new("graph.groups.get", "GET", "groups/{group}", GroupRead, 1, GraphGroups.Get),
         new("graph.groups.update", "PATCH", "groups/{group}", GroupWrite, 1, GraphGroups.Update),

@@ -13,9 +13,11 @@ internal sealed class Selection
 
     private Selection(EntityType type, IReadOnlyList<string> names, bool isAsked) => (this.type, this.names, this.isAsked) = (type, names, isAsked);
 
-    public static Selection Of(GraphCall call, EntityType type)
+    public static Selection Of(GraphCall call, EntityType type) => Of(type, call.Query.Select);
+
+    public static Selection Of(EntityType type, IReadOnlyList<string>? asked)
     {
-        if (call.Query.Select is not { Count: > 0 } asked)
+        if (asked is not { Count: > 0 })
             return Default(type);
         if (asked.FirstOrDefault(name => !type.Knows(name) && !type.Standard.Contains(name)) is { } unknown)
             throw new GraphError(400, "BadRequest", $"Parsing OData Select and Expand failed: Could not find a property named '{unknown}' on type 'microsoft.graph.{type.Name}'.");

@@ -5,9 +5,11 @@ internal sealed record DirectoryLink(string Kind, string From, string To)
 {
     public const string Member = "members";
     public const string Owner = "owners";
-    public const string Teacher = "teachers";
     public const string SchoolUser = "users";
     public const string SchoolClass = "classes";
+
+    /// <summary>When it was made or cut; a thing read back from a state file has none.</summary>
+    public long Revision { get; init; }
 }
 
 /// <summary>A thing that is gone for good; delta queries go on telling it.</summary>

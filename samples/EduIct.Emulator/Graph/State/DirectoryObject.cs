@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EduIct.Emulator.Graph.State;
 
-/// <summary>One thing of the Graph tenant: an account, a group, an administrative unit, a school, a class, a role that somebody holds, or a message that was sent.</summary>
+/// <summary>One thing of the Graph tenant: an account, a group (which a class is too), an administrative unit, a school, a role that somebody holds, or a message that was sent.</summary>
 internal sealed record DirectoryObject
 {
     public const string User = "user";
@@ -25,6 +25,9 @@ internal sealed record DirectoryObject
     public DateTimeOffset? MailboxFrom { get; init; }
     public long Revision { get; init; }
 
+    /// <summary>Whether its last change was that it came back from the deleted.</summary>
+    public bool IsRestored { get; init; }
+
     public string? Text(string name) =>
         Properties[name] is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : null;
 
@@ -36,6 +39,6 @@ internal sealed record DirectoryObject
     {
         var copy = (JsonObject)Properties.DeepClone();
         change(copy);
-        return this with { Properties = copy };
+        return this with { Properties = copy, IsRestored = false };
     }
 }

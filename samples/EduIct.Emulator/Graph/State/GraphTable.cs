@@ -16,6 +16,9 @@ internal sealed class GraphTable
     private readonly Dictionary<string, int> seats = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<(DateTimeOffset At, string Id)> byDeletion = [];
     private readonly SortedSet<(long Revision, string Id)> usersByRevision = [];
+    private readonly SortedSet<(long Revision, string Id)> groupsByRevision = [];
+    private readonly Dictionary<string, long> groupRevisions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<(string Kind, string To), (long Revision, bool IsRemoved)>> memberships = new(StringComparer.Ordinal);
     private readonly LinkTable links = new();
 
     /// <summary>The last revision that these tables have taken in.</summary>
@@ -26,6 +29,15 @@ internal sealed class GraphTable
 
     /// <summary>Accounts and their ends, in the order of their last changes.</summary>
     public SortedSet<(long Revision, string Id)> UsersByRevision => usersByRevision;
+
+    /// <summary>Groups and their ends, in the order of their last changes; that somebody came in or went out is one.</summary>
+    public SortedSet<(long Revision, string Id)> GroupsByRevision => groupsByRevision;
+
+    /// <summary>Who came into a group or went out after a revision, by the kind of the link.</summary>
+    public IEnumerable<(string To, bool IsRemoved)> MembershipsSince(string group, string kind, long revision) =>
+        memberships.TryGetValue(group, out var changes)
+            ? changes.Where(change => change.Key.Kind == kind && change.Value.Revision > revision).Select(change => (change.Key.To, change.Value.IsRemoved)).OrderBy(change => change.To, StringComparer.Ordinal)
+            : [];
 
     public SortedSet<string> Live(string kind) => live.GetValueOrDefault(kind, None);
     public SortedSet<string> Deleted(string kind) => deleted.GetValueOrDefault(kind, None);
@@ -57,6 +69,8 @@ internal sealed class GraphTable
         Of(item.Deleted is null ? live : deleted, item.Kind).Add(item.Id);
         if (item.Kind == DirectoryObject.User)
             usersByRevision.Add((item.Revision, item.Id));
+        if (item.Kind == DirectoryObject.Group)
+            Move(item.Id, item.Revision);
         if (item.Deleted is { } at)
         {
             byDeletion.Add((at, item.Id));
@@ -75,11 +89,47 @@ internal sealed class GraphTable
     public void Remove(DirectoryGone end)
     {
         Take(end.Id);
+        foreach (var link in links.To(end.Id))
+            Note(link with { Revision = end.Revision }, isRemoved: true);
         links.Forget(end.Id);
         Revision = Math.Max(Revision, end.Revision);
         gone[end.Id] = end;
         if (end.Kind == DirectoryObject.User)
             usersByRevision.Add((end.Revision, end.Id));
+        if (end.Kind == DirectoryObject.Group)
+            Move(end.Id, end.Revision);
+    }
+
+    public void Put(DirectoryLink link)
+    {
+        links.Put(link);
+        Note(link, isRemoved: false);
+    }
+
+    public void Remove(DirectoryLink link)
+    {
+        links.Remove(link);
+        Note(link, isRemoved: true);
+    }
+
+    private void Note(DirectoryLink link, bool isRemoved)
+    {
+        Revision = Math.Max(Revision, link.Revision);
+        if (link.Kind is not (DirectoryLink.Member or DirectoryLink.Owner) || ById(link.From) is not { Kind: DirectoryObject.Group })
+            return;
+        if (!memberships.TryGetValue(link.From, out var changes))
+            memberships[link.From] = changes = [];
+        changes[(link.Kind, link.To)] = (link.Revision, isRemoved);
+        Move(link.From, link.Revision);
+    }
+
+    private void Move(string group, long revision)
+    {
+        if (groupRevisions.TryGetValue(group, out var before) && !groupsByRevision.Remove((before, group)))
+            throw new InvalidOperationException("The index of groups has lost one.");
+        revision = Math.Max(before, revision);
+        groupRevisions[group] = revision;
+        groupsByRevision.Add((revision, group));
     }
 
     private void Take(string id)

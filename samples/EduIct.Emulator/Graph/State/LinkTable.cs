@@ -40,7 +40,7 @@ internal sealed class LinkTable
     {
         foreach (var link in To(id))
             Remove(link);
-        foreach (var kind in (ReadOnlySpan<string>)[DirectoryLink.Member, DirectoryLink.Owner, DirectoryLink.Teacher, DirectoryLink.SchoolUser, DirectoryLink.SchoolClass])
+        foreach (var kind in (ReadOnlySpan<string>)[DirectoryLink.Member, DirectoryLink.Owner, DirectoryLink.SchoolUser, DirectoryLink.SchoolClass])
             foreach (var to in Of(kind, id).ToArray())
                 Remove(new DirectoryLink(kind, id, to));
     }

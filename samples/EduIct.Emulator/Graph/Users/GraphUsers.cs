@@ -27,11 +27,11 @@ internal static class GraphUsers
         return GraphReply.NoContent;
     }
 
-    /// <summary>Deleted for 30 days; its licences are free at once, its groups let it go.</summary>
+    /// <summary>Deleted for 30 days; its licences are free at once. It stays in its groups, which do not show it meanwhile.</summary>
     public static GraphReply Delete(GraphCall call)
     {
         var user = Finished(call, call.Now);
-        var links = call.Now.Links.To(user.Id).Select(link => new Change { LinkGone = link });
+        var links = call.Now.Links.To(user.Id).Where(link => call.Now.ById(link.From)?.Kind != DirectoryObject.Group).Select(link => new Change { LinkGone = link });
         call.Commit([new Change { Object = user with { Deleted = call.Tenant.UtcNow } }, .. links]);
         return GraphReply.NoContent;
     }
