@@ -70,6 +70,10 @@ public sealed class PostPlanner
             {
                 leftAlone.Add(new LeftAlone(post.Address.ToString(), LeftAloneReason.NoAddress));
             }
+            else if (request.Policy.Guards.Protected.Contains(post.Address))
+            {
+                leftAlone.Add(new LeftAlone(post.Address.ToString(), LeftAloneReason.Protected));
+            }
             else if (book.AssignPost(post.Key, post.Address, policy.Provider, everywhere) is { } reason)
             {
                 leftAlone.Add(new LeftAlone(post.Address.ToString(), reason));

@@ -53,6 +53,7 @@ public sealed class PostCatalogueTests
 
             Assert.Equal(4 * Provinces.On(day).Length, catalogue.Posts.Length);
             Assert.All(catalogue.Posts, post => Assert.Equal(post.Address.ToString(), keys.GetValueOrDefault(post.Key.ToString(), post.Address.ToString())));
+            Assert.All(catalogue.Posts, post => Assert.Equal(new PostAddress(post.Name, post.Unit), VietnamUnits.ResolvePost(post.Address, day)));
             foreach (Post post in catalogue.Posts)
             {
                 keys[post.Key.ToString()] = post.Address.ToString();

@@ -119,6 +119,20 @@ public sealed class PostPlannerTests
             plan.LeftAlone.Where(item => item.Reason == LeftAloneReason.Protected).Select(item => (item.What, item.Group!.Value.ToCanonicalString())).Order());
     }
 
+    [Theory]
+    [InlineData(PostForm.Group)]
+    [InlineData(PostForm.Account)]
+    public void A_mailbox_that_the_policy_protects_is_left_as_it_is(PostForm form)
+    {
+        TenantPolicy policy = form == PostForm.Group ? Policy : AsAccounts;
+        World world = Applied(s_world, Roster(Held("so-bentre", "Giamdoc", Key(1))), policy);
+
+        Plan plan = world.Plan(Roster(Held("so-bentre", "Giamdoc", Key(2))), policy with { Guards = new GuardPolicy { Protected = [EmailAddress.Parse(Director)] } });
+
+        Assert.True(plan.IsEmpty);
+        Assert.Contains(new LeftAlone("Giamdoc.BenTre@bentre.edu.vn", LeftAloneReason.Protected), plan.LeftAlone);
+    }
+
     [Fact]
     public void A_suspended_account_does_not_join_and_one_that_nobody_has_waits()
     {
