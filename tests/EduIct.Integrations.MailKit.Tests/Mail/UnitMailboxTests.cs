@@ -167,13 +167,16 @@ public sealed class UnitMailboxTests(ITestOutputHelper output)
                 throw new InvalidOperationException("truong@bentre.edu.vn");
             }
         });
-        using InboxReader reader = new(ledger.Inbox, [handler], options);
+        CollectingLogger log = new();
+        using InboxReader reader = new(ledger.Inbox, [handler], options, logger: log);
 
         InboxReport[] reports = [await reader.ReadAsync(), await reader.ReadAsync(), await reader.ReadAsync(), await reader.ReadAsync()];
 
         // Both answers fail once, then the first a second time.
         Assert.Equal([new(1, 0, 2, 1), new(1, 0, 1, 0), new(1, 0, 0, 0), new(0, 0, 0, 0)], reports);
         Assert.Equal(2, handler.Taken.Count(mail => mail.Kind == InboundMailKind.Reply && mail.IsAgain));
+        Assert.Contains(log.Lines, line => line.Contains("(InvalidOperationException)", StringComparison.Ordinal));
+        Assert.All(log.Lines, line => Assert.DoesNotContain("@", line, StringComparison.Ordinal));
         Assert.DoesNotContain("truong", Encoding.UTF8.GetString(await ExportAsync(ledger)), StringComparison.Ordinal);
     }
 
