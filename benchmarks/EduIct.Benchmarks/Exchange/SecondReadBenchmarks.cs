@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using EduIct.Accounts;
-using EduIct.Addresses;
 using EduIct.Emulator;
 using EduIct.Exchange;
 
@@ -100,10 +99,10 @@ public class SecondReadBenchmarks
         }
 
         DirectoryPage<DirectoryGroup> groups = await directory.ListGroupsAsync(null);
-        IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>> recalled = await directory.RecallMembersAsync();
+        IReadOnlyDictionary<string, ImmutableArray<GroupMember>> recalled = await directory.RecallMembersAsync();
         await Parallel.ForEachAsync(groups.Items, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (group, cancellationToken) =>
         {
-            ImmutableArray<GroupMember> members = recalled.TryGetValue(group.Address, out ImmutableArray<GroupMember> known)
+            ImmutableArray<GroupMember> members = recalled.TryGetValue(group.Id, out ImmutableArray<GroupMember> known)
                 ? known
                 : (await directory.ListMembersAsync(group.Address, null, cancellationToken)).Items;
             Interlocked.Add(ref count, members.Length);

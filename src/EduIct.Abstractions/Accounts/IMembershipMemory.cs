@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EduIct.Addresses;
 
 namespace EduIct.Accounts;
 
@@ -7,9 +6,9 @@ namespace EduIct.Accounts;
 public interface IMembershipMemory
 {
     /// <summary>
-    /// The direct members of those groups that are known not to have changed since this object read them, by the groups' addresses. A group that is not here has to be read: all of
+    /// The direct members of those groups that are known not to have changed since this object read them, by the groups' identifiers. A group that is not here has to be read: all of
     /// them the first time. A few requests, each from the budget.
     /// </summary>
     /// <exception cref="DirectoryException">It was refused, or there was no answer.</exception>
-    Task<IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>>> RecallMembersAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyDictionary<string, ImmutableArray<GroupMember>>> RecallMembersAsync(CancellationToken cancellationToken = default);
 }

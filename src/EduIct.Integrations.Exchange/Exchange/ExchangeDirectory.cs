@@ -204,7 +204,7 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         _groups.ListMembersAsync(Named(group), pageToken, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>>> RecallMembersAsync(CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyDictionary<string, ImmutableArray<GroupMember>>> RecallMembersAsync(CancellationToken cancellationToken = default) =>
         await _memberships.RecallAsync(new PortCall(_connection, cancellationToken)).ConfigureAwait(false);
 
     /// <inheritdoc/>

@@ -92,7 +92,7 @@ internal sealed class GroupCalls(GraphConnection connection, UserCalls users, Kn
         string? next = PageToken.Next(connection, page?.OdataNextLink);
         if (known is not null && next is null && members.TrueForAll(member => member is User { Id: not null }))
         {
-            known.Groups[id] = new MembershipBase.Remembered(group, [.. members.Select(member => (member.Id!, RoleOf(member)))]);
+            known.Groups[id] = [.. members.Select(member => (member.Id!, RoleOf(member)))];
         }
 
         return new([.. members.Select(member => new GroupMember(AddressOf(member), RoleOf(member)))], next);

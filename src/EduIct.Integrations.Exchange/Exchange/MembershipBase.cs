@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EduIct.Accounts;
-using EduIct.Addresses;
 
 namespace EduIct.Exchange;
 
@@ -12,7 +11,5 @@ namespace EduIct.Exchange;
 internal sealed record MembershipBase(string DeltaLink, IReadOnlySet<string> Binned, long Taken)
 {
     /// <summary>The groups by id, with their members' ids.</summary>
-    public ConcurrentDictionary<string, Remembered> Groups { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    internal sealed record Remembered(EmailAddress Address, ImmutableArray<(string Id, GroupRole Role)> Members);
+    public ConcurrentDictionary<string, ImmutableArray<(string Id, GroupRole Role)>> Groups { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using EduIct.Accounts;
 using Microsoft.Graph.Groups.Delta;
 using Microsoft.Graph.Models;
-using EmailAddress = EduIct.Addresses.EmailAddress;
 
 namespace EduIct.Exchange;
 
@@ -14,7 +13,7 @@ namespace EduIct.Exchange;
 internal sealed class MembershipMemory(GraphConnection connection, UserCalls users, bool isOn, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
-    private static readonly ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>> Nothing = ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>>.Empty;
+    private static readonly ImmutableDictionary<string, ImmutableArray<GroupMember>> Nothing = ImmutableDictionary<string, ImmutableArray<GroupMember>>.Empty;
 
     private readonly RecentWrites _writes = new(time);
     private volatile MembershipBase? _base;
@@ -26,7 +25,7 @@ internal sealed class MembershipMemory(GraphConnection connection, UserCalls use
     public void Written(string groupId) => _writes.Add(groupId);
 
     /// <summary>The members of those groups that are known not to have changed; from the first call on, what is read is remembered.</summary>
-    public async Task<ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>>> RecallAsync(PortCall call)
+    public async Task<ImmutableDictionary<string, ImmutableArray<GroupMember>>> RecallAsync(PortCall call)
     {
         if (!isOn)
         {
@@ -49,7 +48,7 @@ internal sealed class MembershipMemory(GraphConnection connection, UserCalls use
         return Nothing;
     }
 
-    private async Task<ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>>> RecallAsync(PortCall call, MembershipBase known, Dictionary<string, Account> accounts)
+    private async Task<ImmutableDictionary<string, ImmutableArray<GroupMember>>> RecallAsync(PortCall call, MembershipBase known, Dictionary<string, Account> accounts)
     {
         HashSet<string> changed = _writes.Since(known.Taken);
         string? link = known.DeltaLink;
@@ -78,8 +77,8 @@ internal sealed class MembershipMemory(GraphConnection connection, UserCalls use
         }
 
         return known.Groups.Where(group => !changed.Contains(group.Key)).ToImmutableDictionary(
-            group => group.Value.Address,
-            group => group.Value.Members.Where(member => accounts.ContainsKey(member.Id))
+            group => group.Key,
+            group => group.Value.Where(member => accounts.ContainsKey(member.Id))
                 .Select(member => new GroupMember(accounts[member.Id].Address, member.Role)).ToImmutableArray());
     }
 

@@ -27,9 +27,9 @@ internal static class SnapshotReader
         ImmutableArray<OrgUnitPath> units = await provider.Calls.RunAsync(directory.ListOrgUnitsAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false);
         ImmutableArray<DirectoryGroup> groups = await AllAsync<DirectoryGroup>(provider, directory.ListGroupsAsync, cancellationToken).ConfigureAwait(false);
 
-        IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>> recalled = directory is IMembershipMemory memory
+        IReadOnlyDictionary<string, ImmutableArray<GroupMember>> recalled = directory is IMembershipMemory memory
             ? await provider.Calls.RunAsync(memory.RecallMembersAsync, awaitAppearance: false, cancellationToken).ConfigureAwait(false)
-            : ImmutableDictionary<EmailAddress, ImmutableArray<GroupMember>>.Empty;
+            : ImmutableDictionary<string, ImmutableArray<GroupMember>>.Empty;
 
         HashSet<string> claimed = claims.Where(claim => claim.Kind == (posts ? HolderKind.Post : HolderKind.Group) && claim.Provider == provider.Id).Select(claim => claim.Name).ToHashSet(StringComparer.Ordinal);
         var read = new GroupSnapshot[groups.Length];
@@ -38,7 +38,7 @@ internal static class SnapshotReader
             DirectoryGroup group = groups[index];
             bool ours = (group.Holder is not null && PostKey.TryParse(group.Holder, out _) == posts) || claimed.Contains(group.Address.ToCanonicalString());
             read[index] = new GroupSnapshot(group, !ours ? []
-                : recalled.TryGetValue(group.Address, out ImmutableArray<GroupMember> members) ? members
+                : recalled.TryGetValue(group.Id, out ImmutableArray<GroupMember> members) ? members
                 : await AllAsync<GroupMember>(provider, (token, stop) => directory.ListMembersAsync(group.Address, token, stop), cancel).ConfigureAwait(false));
         }).ConfigureAwait(false);
 

@@ -87,6 +87,21 @@ public sealed class EducationRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_provisioner_that_planned_verifies_without_listing_accounts_and_members_again()
+    {
+        (EmulatorServer server, string tenant) = await StartAsync(education: true);
+        await ApplyAsync(tenant, s_people);
+        using Provisioner provisioner = Open(tenant);
+        await provisioner.PlanAsync(RosterOf(s_people));
+        IReadOnlyDictionary<string, long> before = server.Requests;
+
+        Assert.True((await provisioner.VerifyAsync(RosterOf(s_people))).IsClean);
+
+        Assert.All(["graph.users.list", "graph.groups.members.list", "graph.groups.owners.list"], name => Assert.Equal(before[name], server.Requests[name]));
+        Assert.Equal(before["graph.groups.delta"] + 1, server.Requests["graph.groups.delta"]);
+    }
+
+    [Fact]
     public async Task Who_leaves_or_teaches_elsewhere_is_taken_out_of_classes_and_schools()
     {
         (EmulatorServer server, string tenant) = await StartAsync(education: true);

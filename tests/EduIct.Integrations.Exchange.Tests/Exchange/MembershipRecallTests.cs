@@ -182,11 +182,11 @@ public sealed class MembershipRecallTests : IAsyncLifetime
     {
         await directory.ListAccountsAsync(false, null);
         ImmutableArray<DirectoryGroup> groups = (await directory.ListGroupsAsync(null)).Items;
-        IReadOnlyDictionary<EmailAddress, ImmutableArray<GroupMember>> recalled = await directory.RecallMembersAsync();
+        IReadOnlyDictionary<string, ImmutableArray<GroupMember>> recalled = await directory.RecallMembersAsync();
         Dictionary<string, string> read = [];
         foreach (DirectoryGroup group in groups)
         {
-            ImmutableArray<GroupMember> members = recalled.TryGetValue(group.Address, out ImmutableArray<GroupMember> known) ? known : (await directory.ListMembersAsync(group.Address, null)).Items;
+            ImmutableArray<GroupMember> members = recalled.TryGetValue(group.Id, out ImmutableArray<GroupMember> known) ? known : (await directory.ListMembersAsync(group.Address, null)).Items;
             read[group.Address.ToString()] = string.Join(' ', members.Select(member => $"{member.Role}:{member.Address}").Order(StringComparer.Ordinal));
         }
 
