@@ -118,6 +118,7 @@ public sealed class PostPlanner
         {
             Accounts = policy.Form == PostForm.Account ? [.. posts.Select(post => Account(post, policy.Provider, limits, template))] : [],
             Groups = [],
+            Schools = ImmutableDictionary<UnitCode, string>.Empty,
             Present = FrozenSet<PersonKey>.Empty,
             Spoken = FrozenSet<(UnitCode, Role)>.Empty,
             LeftAlone = leftAlone,
