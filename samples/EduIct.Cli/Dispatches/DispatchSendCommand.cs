@@ -172,12 +172,9 @@ internal sealed class DispatchSendCommand
     private bool Ask(Dispatch dispatch, DispatchSubject subject)
     {
         int reachable = subject.Addressees.Count(unit => subject.MailboxOf(unit) is not null);
-        _terminal.Out.Flush();
-        _terminal.Error.Write(_terminal.Text(new LocalizedText(
+        return _terminal.Agrees(new LocalizedText(
             $"Gửi công văn {dispatch.Id.Number} ngày {dispatch.Id.Date:dd/MM/uuuu} đến {reachable} đơn vị? [c/K] ",
-            $"Send letter {dispatch.Id.Number} of {dispatch.Id.Date:uuuu-MM-dd} to {reachable} units? [y/N] ")));
-        string answer = CliTerminal.OpenInput().ReadLine()?.Trim() ?? "";
-        return answer.ToLowerInvariant() is "y" or "yes" or "c" or "có" or "co";
+            $"Send letter {dispatch.Id.Number} of {dispatch.Id.Date:uuuu-MM-dd} to {reachable} units? [y/N] "));
     }
 
     private void Tell(bool json, Dispatch dispatch, DispatchSubject subject, DispatchSending sending, OutboxDelivery delivery)

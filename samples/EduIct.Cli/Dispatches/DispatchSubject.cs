@@ -6,7 +6,6 @@ using EduIct.Dispatches;
 using EduIct.Facts;
 using EduIct.Issues;
 using EduIct.Units;
-using NodaTime;
 
 namespace EduIct.Cli.Dispatches;
 
@@ -89,6 +88,11 @@ internal sealed class DispatchSubject
 
         // Nobody writes to himself.
         ImmutableArray<Unit> addressees = selection.Units.RemoveAll(unit => unit.Code == issuer.Code);
+        if (addressees.IsEmpty && !selection.Units.IsEmpty)
+        {
+            terminal.Fault("--to: nơi nhận chỉ có chính đơn vị ban hành.", "--to: the only addressee is the issuer itself.");
+        }
+
         return addressees.IsEmpty ? (null, true) : (new DispatchSubject(issuer, addressees, addresses, posts), !selection.Issues.IsEmpty);
     }
 }

@@ -17,11 +17,11 @@ internal static class ResultsCommand
             ResultsStopCommand.Create(terminal),
         };
 
-    public static Option<UnitCode?> SchoolOption(bool required = true) => new("--school")
+    public static Option<UnitCode?> SchoolOption() => new("--school")
     {
         Description = "mã trường / the school's code",
         HelpName = "CODE",
-        Required = required,
+        Required = true,
         CustomParser = School,
     };
 

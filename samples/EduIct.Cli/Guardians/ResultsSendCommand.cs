@@ -10,6 +10,7 @@ using EduIct.Guardians;
 using EduIct.Issues;
 using EduIct.Ledger;
 using EduIct.Mail;
+using EduIct.Naming;
 using EduIct.Units;
 
 namespace EduIct.Cli.Guardians;
@@ -73,7 +74,7 @@ internal sealed class ResultsSendCommand
         using MailOutbox outbox = mail.Outbox(ledger);
         var service = new TermResultService(ledger.Guardians, outbox, mail.Templates, from, mail.Language, TimeProvider.System);
         UnitCode code = parsed.GetValue(_school)!.Value;
-        var occasion = new TermOccasion(new Unit(code, UnitKind.Unknown, name, "truong"), parsed.GetValue(_year)!.Value, parsed.GetRequiredValue(_term));
+        var occasion = new TermOccasion(new Unit(code, UnitKind.Unknown, name, VietnameseText.ToUnitSlug(name) ?? "unit"), parsed.GetValue(_year)!.Value, parsed.GetRequiredValue(_term));
         TermResultSending sending = await service.SendAsync(occasion, results, cancellationToken).ConfigureAwait(false);
         if (!sending.Issues.IsEmpty)
         {

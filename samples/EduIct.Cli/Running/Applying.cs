@@ -85,10 +85,7 @@ internal static class Applying
     private static bool Ask(CliTerminal terminal, Plan plan)
     {
         PlanText.WriteTotals(terminal, plan);
-        terminal.Out.Flush();
-        terminal.Error.Write(terminal.Text(new LocalizedText("Thực hiện? [c/K] ", "Apply? [y/N] ")));
-        string answer = CliTerminal.OpenInput().ReadLine()?.Trim() ?? "";
-        return answer.ToLowerInvariant() is "y" or "yes" or "c" or "có" or "co";
+        return terminal.Agrees(new LocalizedText("Thực hiện? [c/K] ", "Apply? [y/N] "));
     }
 
     private static ImmutableDictionary<string, int>? Accepted(ArgumentResult argument)

@@ -61,6 +61,15 @@ internal sealed class CliTerminal : IDisposable
     /// <summary>A fault without a place on standard error.</summary>
     public void Fault(string vi, string en) => _error.WriteLine(Clean(Language is null ? $"{vi} / {en}" : Text(new LocalizedText(vi, en))));
 
+    /// <summary>Asks on standard error whether to go on, and reads the answer; anything but yes is no.</summary>
+    public bool Agrees(LocalizedText question)
+    {
+        _out.Flush();
+        _error.Write(Text(question));
+        string answer = OpenInput().ReadLine()?.Trim() ?? "";
+        return answer.ToLowerInvariant() is "y" or "yes" or "c" or "có" or "co";
+    }
+
     public void Dispose()
     {
         // Whoever reads us may have gone; that is no fault of ours to tell.

@@ -8,6 +8,7 @@ using EduIct.Integrations.Tests.EndToEnd;
 using EduIct.Integrations.Tests.Running;
 using EduIct.Ledger;
 using EduIct.Planning;
+using EduIct.Posts;
 using EduIct.Provisioning;
 using EduIct.Rosters;
 using EduIct.Tenants;
@@ -92,6 +93,7 @@ public sealed class BothProvidersKilledTests
 
     private static ProvisionerFactory Factory(Uri? root, KillSwitch? kill) => new(
         new Planner(),
+        new PostPlanner(),
         [new MortalFactory(new GoogleDirectoryFactory(), root, kill), new MortalFactory(new ExchangeDirectoryFactory(), root, kill)],
         Options.Create(new ProvisioningOptions { BaseDelay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(50) }),
         TimeProvider.System,

@@ -84,6 +84,9 @@ public sealed class DispatchCommandTests : IDisposable
     public async Task What_cannot_be_is_refused()
     {
         Assert.Equal(0, (await SendAsync("unit.code == 'T1'")).Exit);
+        (int alone, _, string why) = await SendAsync("unit.code == 'gso:83'");
+        Assert.Equal(2, alone);
+        Assert.Contains("the only addressee is the issuer itself", why, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("status", "--number", "34")).Exit);
         Assert.Equal(2, (await RunAsync("remind", "--number", "34", "--from", "a@b.vn")).Exit);
         Assert.Equal(2, (await RunAsync("remind")).Exit);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EduIct.Dispatches;
 using EduIct.Integrations.Tests.EndToEnd;
 using EduIct.Integrations.Tests.Mail;

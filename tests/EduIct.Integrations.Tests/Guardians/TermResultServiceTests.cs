@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using EduIct.Directives;
 using EduIct.Guardians;
@@ -9,6 +8,7 @@ using EduIct.Integrations.Tests.Running;
 using EduIct.Ledger;
 using EduIct.Mail;
 using EduIct.Running;
+using EduIct.Units;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
@@ -94,7 +94,7 @@ public sealed class TermResultServiceTests : IAsyncLifetime, IDisposable
         Assert.Equal(Mother, Assert.Single(_sent).To[0].Address.ToString());
 
         // Who asks another school did not ask this one.
-        var other = ResultSample.Term with { School = new Units.Unit(new Units.UnitCode(Units.CodeSystem.Moet, "83002"), Units.UnitKind.Primary, "Trường khác", "khac") };
+        var other = ResultSample.Term with { School = new Unit(new UnitCode(CodeSystem.Moet, "83002"), UnitKind.Primary, "Trường khác", "khac") };
         Assert.Equal(NotSentReason.NotAsked, Assert.Single((await Service().SendAsync(other, [ResultSample.Result(Mother)])).NotSent).Reason);
     }
 
