@@ -46,7 +46,7 @@ internal sealed class DispatchRemindCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string path = parsed.GetRequiredValue(_ledger);
-        using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), path, _terminal, cancellationToken).ConfigureAwait(false);
+        using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), parsed.GetRequiredValue(_tenant), path, _terminal, cancellationToken).ConfigureAwait(false);
         if (mail is null)
         {
             return ExitCode.BadInput;

@@ -74,7 +74,7 @@ internal sealed class DispatchSendCommand
         ImmutableArray<MailAttachment>? files = await AttachmentsAsync(parsed.GetRequiredValue(_attach), cancellationToken).ConfigureAwait(false);
         Dispatch? dispatch = Letter(parsed, subject, day, files);
         string ledgerPath = parsed.GetRequiredValue(_ledger);
-        using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), ledgerPath, _terminal, cancellationToken).ConfigureAwait(false);
+        using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), parsed.GetRequiredValue(_tenant), ledgerPath, _terminal, cancellationToken).ConfigureAwait(false);
         if (subject is null || dispatch is null || mail is null)
         {
             return ExitCode.BadInput;

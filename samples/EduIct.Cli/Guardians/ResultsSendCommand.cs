@@ -55,7 +55,7 @@ internal sealed class ResultsSendCommand
         string path = parsed.GetRequiredValue(_ledger), name = parsed.GetRequiredValue(_name);
         (ImmutableArray<TermResult> results, ImmutableArray<Issue> faults) = await TermResultFile.ReadAsync(parsed.GetRequiredValue(_records), cancellationToken).ConfigureAwait(false);
         Tell(faults);
-        using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), path, _terminal, cancellationToken).ConfigureAwait(false);
+        using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), parsed.GetRequiredValue(_tenant), path, _terminal, cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrWhiteSpace(name) || mail?.From is not { } from)
         {
             _terminal.Fault("Cần tên trường và người gửi: --school-name, và --from hoặc \"from\" trong tệp của --mail.", "The school's name and a sender are needed: --school-name, and --from or \"from\" in the file of --mail.");

@@ -4,9 +4,11 @@ using System.CommandLine.Parsing;
 using System.Text.Json;
 using EduIct.Addresses;
 using EduIct.Cli.Terminal;
+using EduIct.Exchange;
 using EduIct.Issues;
 using EduIct.Ledger;
 using EduIct.Mail;
+using EduIct.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EduIct.Cli.Mail;
@@ -44,7 +46,8 @@ internal sealed class MailWork : IDisposable
     };
 
     /// <summary>Reads the settings; null where they are faulty, which has been told.</summary>
-    public static async Task<MailWork?> OpenAsync(string? mailFile, EmailAddress? from, string ledger, CliTerminal terminal, CancellationToken cancellationToken)
+    public static async Task<MailWork?> OpenAsync(
+        string? mailFile, EmailAddress? from, string tenant, string ledger, CliTerminal terminal, CancellationToken cancellationToken)
     {
         MailFile? settings = null;
         if (mailFile is not null)
@@ -62,7 +65,18 @@ internal sealed class MailWork : IDisposable
         }
 
         string? folder = settings is null ? Path.GetFullPath(ledger) + ".mail" : null;
-        ServiceProvider services = new ServiceCollection().AddEduIctMail(options =>
+        IServiceCollection registered = new ServiceCollection();
+        if (settings?.Exchange is { } exchange)
+        {
+            if (await ExchangeAsync(exchange, mailFile!, tenant, terminal, cancellationToken).ConfigureAwait(false) is not { } application)
+            {
+                return null;
+            }
+
+            registered.AddEduIctExchangeMail(options => (options.Application, options.Sender) = (application, exchange.Sender));
+        }
+
+        ServiceProvider services = registered.AddEduIctMail(options =>
         {
             if (settings is not null)
             {
@@ -123,6 +137,32 @@ internal sealed class MailWork : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    // The application of the tenant's provider sends; null where there is none, or not just one, which has been told.
+    private static async Task<ExchangeDirectoryOptions?> ExchangeAsync(MailByExchange exchange, string mailFile, string tenantPath, CliTerminal terminal, CancellationToken cancellationToken)
+    {
+        TenantFileResult tenant = await TenantFile.LoadAsync(tenantPath, cancellationToken).ConfigureAwait(false);
+        foreach (Issue issue in tenant.Issues)
+        {
+            terminal.Fault(issue);
+        }
+
+        if (tenant.File is null)
+        {
+            return null;
+        }
+
+        ProviderSettings[] fitting = [.. tenant.File.Providers.Where(provider => provider.Kind == "exchange" && (exchange.Provider is null || provider.Id == exchange.Provider))];
+        if (fitting is [var only])
+        {
+            return ExchangeDirectoryOptions.For(only);
+        }
+
+        terminal.Fault(new Issue("mail.no-provider", new SourcePlace(mailFile, Field: "/exchange/provider"), new LocalizedText(
+            $"tenant.json có {fitting.Length} nhà cung cấp 'exchange' phù hợp; phải có đúng một. Hãy ghi \"exchange\": {{ \"provider\": ID }}.",
+            $"tenant.json has {fitting.Length} fitting providers of the kind 'exchange'; there must be just one. Say \"exchange\": {{ \"provider\": ID }}.")));
+        return null;
+    }
 
     private static EmailAddress? Address(ArgumentResult argument)
     {

@@ -8,7 +8,7 @@ namespace EduIct.Mail;
 /// <summary>
 /// How mail goes out, and from whom, as a file says it:
 /// <c>{"version": 1, "from": {"address", "name"}, "language": "vi", "transport": "smtp", "pickup": {"folder"}, "smtp": {"host", "port", "requireTls", "userName", "passwordFile",
-/// "passwordVariable", "timeoutSeconds"}, "templates": "folder", "outbox": {"messagesPerMinute", "recipientsPerDay", "concurrency"}}</c>. Paths are relative to the file;
+/// "passwordVariable", "timeoutSeconds"}, "exchange": {"provider", "sender"}, "templates": "folder", "outbox": {"messagesPerMinute", "recipientsPerDay", "concurrency"}}</c>. Paths are relative to the file;
 /// an unknown property is refused, and so is a password.
 /// </summary>
 public sealed class MailFile
@@ -27,7 +27,10 @@ public sealed class MailFile
     /// <summary>Language of the messages, <c>vi</c> or <c>en</c>. Default: <c>vi</c>.</summary>
     public string Language { get; private set; } = "vi";
 
-    /// <summary>The settings for <c>AddEduIctMail</c>.</summary>
+    /// <summary>Through which provider of <c>tenant.json</c> mail goes out; null: not through Exchange Online.</summary>
+    public MailByExchange? Exchange { get; private set; }
+
+    /// <summary>The settings for <c>AddEduIctMail</c>. Where <see cref="Exchange"/> is set, the transport has to be registered beside, as <c>AddEduIctExchangeMail</c> does.</summary>
     /// <param name="options">Takes them.</param>
     public void Configure(MailOptions options)
     {
@@ -91,13 +94,21 @@ public sealed class MailFile
             case "smtp":
                 options.Transport = MailTransportKind.Smtp;
                 break;
+            case "exchange":
+                options.Transport = MailTransportKind.Own;
+                break;
             case var other:
-                root.Fault("transport", "mail.bad-value", $"Không có cách gửi '{other}': pickup hoặc smtp.", $"There is no transport '{other}': pickup or smtp.");
+                root.Fault("transport", "mail.bad-value", $"Không có cách gửi '{other}': pickup, smtp hoặc exchange.", $"There is no transport '{other}': pickup, smtp or exchange.");
                 break;
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        JsonObjectReader? pickup = root.Object("pickup"), smtp = root.Object("smtp"), outbox = root.Object("outbox");
+        JsonObjectReader? pickup = root.Object("pickup"), smtp = root.Object("smtp"), exchange = root.Object("exchange"), outbox = root.Object("outbox");
+        if (options.Transport == MailTransportKind.Own)
+        {
+            file.Exchange = new MailByExchange(exchange?.Text("provider"), exchange?.Text("sender"));
+        }
+
         options.Pickup.Folder = FullPath(pickup?.Text("folder")) ?? "";
         options.TemplateFolder = FullPath(root.Text("templates"));
         if (smtp is not null)
@@ -111,13 +122,19 @@ public sealed class MailFile
             options.Smtp.Timeout = TimeSpan.FromSeconds(smtp.Integer("timeoutSeconds", 1, 3600) ?? 300);
         }
 
-        // A folder is no server: nothing limits how fast files are written.
-        int usual = options.Transport == MailTransportKind.Pickup ? 100_000 : options.Outbox.MessagesPerMinute;
+        // A folder is no server: nothing limits how fast files are written. A mailbox of Exchange Online may write to 10,000 recipients a day.
+        (int usual, int? aDay) = options.Transport switch
+        {
+            MailTransportKind.Pickup => (100_000, null),
+            MailTransportKind.Own => (options.Outbox.MessagesPerMinute, (int?)10_000),
+            _ => (options.Outbox.MessagesPerMinute, null),
+        };
         options.Outbox.MessagesPerMinute = outbox?.Integer("messagesPerMinute", 1, 100_000) ?? usual;
-        options.Outbox.RecipientsPerDay = outbox?.Integer("recipientsPerDay", 1, int.MaxValue);
+        options.Outbox.RecipientsPerDay = outbox?.Integer("recipientsPerDay", 1, int.MaxValue) ?? aDay;
         options.Outbox.Concurrency = outbox?.Integer("concurrency", 1, 32) ?? options.Outbox.Concurrency;
         pickup?.Close();
         smtp?.Close();
+        exchange?.Close();
         outbox?.Close();
         root.Text("$schema");
         root.Close();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EduIct.Emulator;
 using EduIct.Integrations.Tests.EndToEnd;
 
 namespace EduIct.Integrations.Tests.Dispatches;
@@ -119,6 +120,34 @@ public sealed class DispatchCommandTests : IDisposable
         Assert.Equal("T1:waiting", (await StatusAsync()).States);
         Assert.DoesNotContain("at EduIct", error, StringComparison.Ordinal);
         Assert.Equal(0, (await SendAsync("unit.code == 'T1'")).Exit);
+    }
+
+    [Fact]
+    public async Task A_letter_goes_out_through_the_tenants_own_Exchange_Online()
+    {
+        await using EmulatorServer emulator = await EmulatorServer.StartAsync(new EmulatorOptions());
+        await emulator.WriteTenantAsync(_folder.Path, TenantProvider.Exchange);
+        new SmallRoster { Schools = 1, PupilsOfASchool = 1 }.Write(_folder["roster"]);
+        (int applied, _, string why) = await EduictProcess.RunAsync(["apply", "--tenant", _folder["tenant.json"], "--roster", _folder["roster"], "--ledger", _folder["so.db"], "--yes"]);
+        Assert.True(applied == 0, why);
+        string sender = emulator.GraphUsers.First(user => user.Licences.Count == 1).UserPrincipalName;
+        await File.WriteAllTextAsync(_folder["mail.json"], $$"""
+            { "version": 1, "from": { "address": "{{sender}}" }, "transport": "exchange" }
+            """);
+        await File.WriteAllTextAsync(_folder["other.json"], $$"""
+            { "version": 1, "from": { "address": "{{sender}}" }, "transport": "exchange", "exchange": { "provider": "khac" } }
+            """);
+
+        (int wrong, _, string fault) = await SendAsync("unit.code == 'T1'", "--mail", _folder["other.json"]);
+        (int sent, _, string error) = await SendAsync("unit.code == 'T1'", "--mail", _folder["mail.json"]);
+
+        Assert.Equal(2, wrong);
+        Assert.Contains("/exchange/provider", fault, StringComparison.Ordinal);
+        Assert.True(sent == 0, error);
+        EmulatedMessage message = Assert.Single(emulator.SentMessages);
+        Assert.Equal(sender, message.From);
+        Assert.Contains("thcs.a@bentre.edu.vn", message.Mime, StringComparison.Ordinal);
+        Assert.Equal("T1:sent", (await StatusAsync()).States);
     }
 
     private Task<(int Exit, string Out, string Error)> SendAsync(string to, params string[] more) => RunAsync(

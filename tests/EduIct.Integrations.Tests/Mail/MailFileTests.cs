@@ -37,6 +37,17 @@ public sealed class MailFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Exchange_Online_may_be_the_way_within_its_limits()
+    {
+        (MailFile? file, _) = await LoadAsync("""{ "version": 1, "transport": "exchange", "exchange": { "provider": "m", "sender": "vanphong@bentre.edu.vn" }, "outbox": { "messagesPerMinute": 12 } }""");
+        var options = new MailOptions();
+        file!.Configure(options);
+
+        Assert.Equal(new MailByExchange("m", "vanphong@bentre.edu.vn"), file.Exchange);
+        Assert.Equal((MailTransportKind.Own, 12, 10_000), (options.Transport, options.Outbox.MessagesPerMinute, options.Outbox.RecipientsPerDay));
+    }
+
+    [Fact]
     public async Task A_folder_is_the_usual_way()
     {
         (MailFile? file, _) = await LoadAsync("""{ "version": 1, "pickup": { "folder": "thu-di" } }""");
