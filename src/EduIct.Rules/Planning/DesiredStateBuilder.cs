@@ -20,8 +20,6 @@ internal sealed class DesiredStateBuilder
     private readonly ImmutableArray<(DomainPolicy Policy, UnitMatch Units)> _domains;
     private readonly Dictionary<Role, OrgUnitTemplate> _templates;
     private readonly Dictionary<string, ProviderSnapshot> _providers;
-
-    // An address has to be legal at every provider of the tenant: people move from one to the other and take it along.
     private readonly DirectoryLimits _everywhere;
     private readonly ImmutableArray<LeftAlone>.Builder _leftAlone = ImmutableArray.CreateBuilder<LeftAlone>();
     private readonly HashSet<PersonKey> _present = [];
@@ -36,7 +34,7 @@ internal sealed class DesiredStateBuilder
         _domains = [.. _policy.Domains.Select(domain => (domain, new UnitMatch(domain.Units, units, request.Roster.Date)))];
         _templates = _policy.OrgUnits.ToDictionary(pair => pair.Key, pair => Parse(pair.Value));
         _providers = request.Providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
-        _everywhere = request.Providers.Select(provider => provider.Limits).Aggregate((one, other) => one.And(other));
+        _everywhere = ProviderSnapshot.LimitsOf(request.Providers);
     }
 
     public static DesiredState Build(PlanRequest request, IReadOnlyDictionary<UnitCode, Unit> units, UnitMatch scope) =>

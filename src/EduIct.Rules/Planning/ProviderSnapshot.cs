@@ -23,6 +23,9 @@ public sealed record ProviderSnapshot(string Id, DirectoryLimits Limits)
     /// <summary>Groups, ours and others'.</summary>
     public ImmutableArray<GroupSnapshot> Groups { get; init; } = [];
 
+    /// <summary>What every provider of a tenant accepts: an address has to be legal at all of them, since people move from one to the other and take it along.</summary>
+    internal static DirectoryLimits LimitsOf(ImmutableArray<ProviderSnapshot> providers) => providers.Select(provider => provider.Limits).Aggregate((one, other) => one.And(other));
+
     /// <summary>Education resources; null where the tenant wants none here, and then the plan touches none.</summary>
     public EducationSnapshot? Education { get; init; }
 }

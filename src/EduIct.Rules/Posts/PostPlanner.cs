@@ -57,7 +57,7 @@ public sealed class PostPlanner
         AddressBook book = AddressBook.Open(request.Ledger.Claims, marks.Held());
         var leftAlone = ImmutableArray.CreateBuilder<LeftAlone>();
         leftAlone.AddRange(catalogue.WithoutAddress.Select(post => new LeftAlone(post, LeftAloneReason.NoAddress)));
-        DirectoryLimits everywhere = request.Providers.Select(one => one.Limits).Aggregate((one, other) => one.And(other));
+        DirectoryLimits everywhere = ProviderSnapshot.LimitsOf(request.Providers);
         var given = new List<Post>();
 
         // A group may stand at each address that directives name; an account has one, which is the one that it was given before.
