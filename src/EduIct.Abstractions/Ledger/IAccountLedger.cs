@@ -33,8 +33,11 @@ public interface IAccountLedger : IAsyncDisposable
     /// <param name="cancellationToken">Stops before the commit.</param>
     Task<Admission> AdmitAsync(Plan plan, string digest, IReadOnlyDictionary<string, int> accepted, CancellationToken cancellationToken = default);
 
-    /// <summary>All operations of a stored plan in the order of their numbers.</summary>
-    IAsyncEnumerable<LedgerOperation> ReadOperationsAsync(long planId, CancellationToken cancellationToken = default);
+    /// <summary>The operations of a stored plan in the order of their numbers.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="provider">The provider whose operations are wanted, by its id; null: all of them.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    IAsyncEnumerable<LedgerOperation> ReadOperationsAsync(long planId, string? provider = null, CancellationToken cancellationToken = default);
 
     /// <summary>Writes that an operation is about to be sent.</summary>
     /// <param name="planId">The plan.</param>

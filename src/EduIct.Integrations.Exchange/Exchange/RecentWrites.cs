@@ -11,17 +11,23 @@ internal sealed class RecentWrites(TimeProvider time)
     // To read more of them one by one costs more than to read everything.
     private const int Most = 10_000;
 
+    // The dictionary's own count takes all its locks.
     private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.OrdinalIgnoreCase);
+    private int _count;
     private long _uncountedAt;
 
     /// <summary>That something is about to be written to.</summary>
     public void Add(string id)
     {
         long now = time.GetTimestamp();
-        _written[id] = now;
-        if (_written.Count > Most)
+        if (!_written.TryAdd(id, now))
+        {
+            _written[id] = now;
+        }
+        else if (Interlocked.Increment(ref _count) > Most)
         {
             _written.Clear();
+            Interlocked.Exchange(ref _count, 0);
             Volatile.Write(ref _uncountedAt, now);
         }
     }
@@ -36,9 +42,9 @@ internal sealed class RecentWrites(TimeProvider time)
     {
         foreach ((string id, long at) in _written)
         {
-            if (time.GetElapsedTime(at, taken) > Settling)
+            if (time.GetElapsedTime(at, taken) > Settling && _written.TryRemove(new KeyValuePair<string, long>(id, at)))
             {
-                _written.TryRemove(new KeyValuePair<string, long>(id, at));
+                Interlocked.Decrement(ref _count);
             }
         }
 

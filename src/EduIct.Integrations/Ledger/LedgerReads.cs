@@ -81,13 +81,14 @@ internal static class LedgerReads
     }
 
     /// <summary>The next operations of a plan after a number, so that no read stays open while others write.</summary>
-    public static List<LedgerOperation> Operations(SqliteConnection connection, long planId, int afterSeq, int atMost)
+    public static List<LedgerOperation> Operations(SqliteConnection connection, long planId, string? provider, int afterSeq, int atMost)
     {
         using SqliteCommand command = Command(
             connection,
             null,
-            "SELECT body, state, reason FROM operation WHERE plan = @plan AND seq > @seq ORDER BY seq LIMIT @most");
+            "SELECT body, state, reason FROM operation WHERE plan = @plan AND seq > @seq AND (@provider IS NULL OR provider = @provider) ORDER BY seq LIMIT @most");
         command.Parameters.AddWithValue("@plan", planId);
+        command.Parameters.AddWithValue("@provider", (object?)provider ?? DBNull.Value);
         command.Parameters.AddWithValue("@seq", afterSeq);
         command.Parameters.AddWithValue("@most", atMost);
         using SqliteDataReader reader = command.ExecuteReader();

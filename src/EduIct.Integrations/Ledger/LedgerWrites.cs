@@ -15,7 +15,7 @@ internal static class LedgerWrites
     private const int Abandoned = 2;
 
     // Names and placement go as soon as they are no longer needed to send the operation.
-    private const string Redacted =
+    internal const string Redacted =
         "json_remove(body, '$.set.givenName', '$.set.familyName', '$.set.placement', '$.expect.givenName', '$.expect.familyName', '$.expect.placement')";
 
     /// <summary>Makes all claims of a plan and stores its operations.</summary>
@@ -71,24 +71,19 @@ internal static class LedgerWrites
     /// <param name="now">Milliseconds since 1970.</param>
     public static ImmutableArray<Claim> MakeClaims(SqliteTransaction transaction, IReadOnlyCollection<Claim> claims, bool renew, long now)
     {
-        using SqliteCommand find = Command(transaction, "SELECT kind, holder FROM claim WHERE space = @space AND name = @name");
-        using SqliteCommand insert = Command(
-            transaction,
-            "INSERT INTO claim (space, name, kind, holder, provider, claimed_at) VALUES (@space, @name, @kind, @holder, @provider, @now)");
-        using SqliteCommand again = Command(
-            transaction,
-            "UPDATE claim SET latest = (SELECT max(latest) + 1 FROM claim), provider = @provider WHERE space = @space AND name = @name");
-        foreach (SqliteCommand command in (SqliteCommand[])[find, insert, again])
-        {
-            Declare(command, "@space", "@name", "@kind", "@holder", "@provider", "@now");
-        }
-
+        string[] parameters = ["@space", "@name", "@kind", "@holder", "@provider", "@now"];
+        SqliteConnection connection = transaction.Connection!;
+        using PreparedStatement find = new(connection, "SELECT kind, holder FROM claim WHERE space = @space AND name = @name", parameters);
+        using PreparedStatement insert = new(
+            connection, "INSERT INTO claim (space, name, kind, holder, provider, claimed_at) VALUES (@space, @name, @kind, @holder, @provider, @now)", parameters);
+        using PreparedStatement again = new(
+            connection, "UPDATE claim SET latest = (SELECT max(latest) + 1 FROM claim), provider = @provider WHERE space = @space AND name = @name", parameters);
         ImmutableArray<Claim>.Builder lost = ImmutableArray.CreateBuilder<Claim>();
         foreach (Claim claim in claims)
         {
             object[] values = [claim.Kind == HolderKind.Unit ? 1 : 0, claim.Name.ToLowerInvariant(), LedgerText.Of(claim.Kind), claim.Holder, claim.Provider, now];
             (string Kind, string Holder)? holder = null;
-            using (SqliteDataReader reader = Bind(find, values).ExecuteReader())
+            using (SqliteDataReader reader = find.Read(transaction, values))
             {
                 if (reader.Read())
                 {
@@ -98,7 +93,7 @@ internal static class LedgerWrites
 
             if (holder is null)
             {
-                Bind(insert, values).ExecuteNonQuery();
+                insert.Execute(transaction, values);
             }
             else if (holder != (LedgerText.Of(claim.Kind), claim.Holder))
             {
@@ -106,73 +101,11 @@ internal static class LedgerWrites
             }
             else if (renew)
             {
-                Bind(again, values).ExecuteNonQuery();
+                again.Execute(transaction, values);
             }
         }
 
         return lost.ToImmutable();
-    }
-
-    /// <summary>Writes an intent, with the password that goes with it.</summary>
-    public static void Intend(SqliteTransaction transaction, long planId, int seq, SealedPassword? password, long now)
-    {
-        using SqliteCommand update = Command(
-            transaction,
-            """
-            UPDATE operation SET state = 1, intended_at = @now
-            WHERE plan = @plan AND seq = @seq AND state < 2 AND EXISTS (SELECT 1 FROM plan WHERE id = @plan AND state = 0)
-            """);
-        update.Parameters.AddWithValue("@plan", planId);
-        update.Parameters.AddWithValue("@seq", seq);
-        update.Parameters.AddWithValue("@now", now);
-        MustChange(update, planId, seq);
-        if (password is not null)
-        {
-            using SqliteCommand insert = Command(
-                transaction,
-                """
-                INSERT INTO password (provider, person, address, envelope, sealed_at) VALUES (@provider, @person, @address, @envelope, @at)
-                ON CONFLICT (provider, person) DO UPDATE SET address = excluded.address, envelope = excluded.envelope, sealed_at = excluded.sealed_at
-                """);
-            insert.Parameters.AddWithValue("@provider", password.Provider);
-            insert.Parameters.AddWithValue("@person", password.Person.ToString());
-            insert.Parameters.AddWithValue("@address", password.Address.ToString());
-            insert.Parameters.AddWithValue("@envelope", password.Envelope.ToArray());
-            insert.Parameters.AddWithValue("@at", password.SealedAt.ToUnixTimeMilliseconds());
-            insert.ExecuteNonQuery();
-        }
-    }
-
-    /// <summary>Writes an outcome.</summary>
-    public static void Settle(SqliteTransaction transaction, long planId, int seq, OperationState state, string? reason, string? mailboxOf, long now)
-    {
-        using SqliteCommand update = Command(
-            transaction,
-            $"""
-            UPDATE operation SET state = @state, reason = @reason, closed_at = @now, body = {Redacted}
-            WHERE plan = @plan AND seq = @seq AND state < 2 AND EXISTS (SELECT 1 FROM plan WHERE id = @plan AND state = 0)
-            """);
-        update.Parameters.AddWithValue("@plan", planId);
-        update.Parameters.AddWithValue("@seq", seq);
-        update.Parameters.AddWithValue("@state", (int)state);
-        update.Parameters.AddWithValue("@reason", (object?)reason ?? DBNull.Value);
-        update.Parameters.AddWithValue("@now", now);
-        MustChange(update, planId, seq);
-        if (mailboxOf is not null)
-        {
-            // The same account again, after a kill, is waited for since the first time.
-            using SqliteCommand wait = Command(
-                transaction,
-                """
-                INSERT INTO mailbox (provider, person, account, since) SELECT provider, person, @account, @now FROM operation WHERE plan = @plan AND seq = @seq AND person IS NOT NULL
-                ON CONFLICT (provider, person) DO UPDATE SET account = excluded.account, since = excluded.since WHERE account <> excluded.account
-                """);
-            wait.Parameters.AddWithValue("@plan", planId);
-            wait.Parameters.AddWithValue("@seq", seq);
-            wait.Parameters.AddWithValue("@account", mailboxOf);
-            wait.Parameters.AddWithValue("@now", now);
-            wait.ExecuteNonQuery();
-        }
     }
 
     /// <summary>Waits no longer for the mailbox of an account.</summary>
@@ -222,24 +155,22 @@ internal static class LedgerWrites
 
     private static void StoreOperations(SqliteTransaction transaction, long planId, ImmutableArray<PlanOperation> operations)
     {
-        using SqliteCommand insert = Command(
-            transaction,
-            "INSERT INTO operation (plan, seq, kind, provider, person, address, state, body) VALUES (@plan, @seq, @kind, @provider, @person, @address, 0, @body)");
-        Declare(insert, "@plan", "@seq", "@kind", "@provider", "@person", "@address", "@body");
+        using PreparedStatement insert = new(
+            transaction.Connection!,
+            "INSERT INTO operation (plan, seq, kind, provider, person, address, state, body) VALUES (@plan, @seq, @kind, @provider, @person, @address, 0, @body)",
+            "@plan", "@seq", "@kind", "@provider", "@person", "@address", "@body");
         foreach (PlanOperation operation in operations)
         {
             EmailAddress? address = operation.Set.Address ?? operation.Expect.Address ?? operation.Group;
-            Bind(
-                insert,
-                [
-                    planId,
-                    operation.Seq,
-                    LedgerText.Of(operation.Kind),
-                    operation.Provider,
-                    (object?)operation.Person?.ToString() ?? DBNull.Value,
-                    (object?)address?.ToString() ?? DBNull.Value,
-                    JsonSerializer.Serialize(PlanOperationLine.From(operation), PlanJson.Readable.PlanOperationLine),
-                ]).ExecuteNonQuery();
+            insert.Execute(
+                transaction,
+                planId,
+                operation.Seq,
+                LedgerText.Of(operation.Kind),
+                operation.Provider,
+                operation.Person?.ToString(),
+                address?.ToString(),
+                JsonSerializer.Serialize(PlanOperationLine.From(operation), PlanJson.Readable.PlanOperationLine));
         }
     }
 
@@ -249,38 +180,11 @@ internal static class LedgerWrites
         return (long)any.ExecuteScalar()! == 0;
     }
 
-    private static void MustChange(SqliteCommand update, long planId, int seq)
-    {
-        if (update.ExecuteNonQuery() != 1)
-        {
-            throw new InvalidOperationException($"Operation {seq} of plan {planId} is not open.");
-        }
-    }
-
     private static SqliteCommand Command(SqliteTransaction transaction, string sql)
     {
         SqliteCommand command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        return command;
-    }
-
-    // Statements that run a million times are prepared once: parameters are declared first and filled for each row.
-    private static void Declare(SqliteCommand command, params string[] names)
-    {
-        foreach (string name in names)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = DBNull.Value });
-        }
-    }
-
-    private static SqliteCommand Bind(SqliteCommand command, object[] values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
         return command;
     }
 }

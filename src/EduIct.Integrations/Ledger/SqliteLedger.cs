@@ -28,6 +28,7 @@ public sealed class SqliteLedger : IAccountLedger
     private readonly FileStream? _lock;
     private readonly SqliteConnection? _writing;
     private readonly GroupCommit? _commits;
+    private readonly StepWrites? _steps;
     private readonly SqliteConnection _reading;
     private readonly SemaphoreSlim _readTurn = new(1, 1);
     private bool _disposed;
@@ -40,6 +41,7 @@ public sealed class SqliteLedger : IAccountLedger
         _writing = writing;
         _reading = reading;
         _commits = writing is null ? null : new GroupCommit(writing);
+        _steps = writing is null ? null : new StepWrites(writing);
         Tenant = tenant;
         Id = id;
         Outbox = new SqliteOutbox(this);
@@ -133,13 +135,14 @@ public sealed class SqliteLedger : IAccountLedger
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<LedgerOperation> ReadOperationsAsync(long planId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<LedgerOperation> ReadOperationsAsync(
+        long planId, string? provider = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         int last = 0;
         List<LedgerOperation> next;
         do
         {
-            next = await ReadAsync(connection => LedgerReads.Operations(connection, planId, last, RowsAtOnce), cancellationToken).ConfigureAwait(false);
+            next = await ReadAsync(connection => LedgerReads.Operations(connection, planId, provider, last, RowsAtOnce), cancellationToken).ConfigureAwait(false);
             foreach (LedgerOperation operation in next)
             {
                 last = operation.Operation.Seq;
@@ -154,7 +157,7 @@ public sealed class SqliteLedger : IAccountLedger
         WriteAsync(
             transaction =>
             {
-                LedgerWrites.Intend(transaction, planId, seq, password, Now());
+                _steps!.Intend(transaction, planId, seq, password, Now());
                 return true;
             },
             alone: false,
@@ -173,7 +176,7 @@ public sealed class SqliteLedger : IAccountLedger
         return WriteAsync(
             transaction =>
             {
-                LedgerWrites.Settle(transaction, planId, seq, state, reason, mailboxOf, Now());
+                _steps!.Settle(transaction, planId, seq, state, reason, mailboxOf, Now());
                 return true;
             },
             alone: false,
@@ -307,6 +310,8 @@ public sealed class SqliteLedger : IAccountLedger
         {
             await _commits.DisposeAsync().ConfigureAwait(false);
         }
+
+        _steps?.Dispose();
 
         await _readTurn.WaitAsync().ConfigureAwait(false);
         _readTurn.Dispose();

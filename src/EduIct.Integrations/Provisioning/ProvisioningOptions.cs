@@ -5,7 +5,7 @@ namespace EduIct.Provisioning;
 /// <summary>How tenants are worked on, whichever tenant it is.</summary>
 public sealed class ProvisioningOptions
 {
-    /// <summary>Operations under way at once for a tenant, 1 to 64. Default: 16.</summary>
+    /// <summary>Operations under way at once at each provider of a tenant, 1 to 64. Default: 16.</summary>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 16;
 

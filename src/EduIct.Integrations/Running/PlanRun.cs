@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using EduIct.Accounts;
 using EduIct.Ledger;
@@ -13,12 +14,8 @@ namespace EduIct.Running;
 /// <summary>One run of one plan.</summary>
 internal sealed class PlanRun : IDisposable
 {
-    // Operations held in memory at once: enough for dependencies to be served in their own order, little beside a plan of a million.
-    private const int Window = 8192;
-
     private readonly IAccountLedger _ledger;
     private readonly StoredPlan _plan;
-    private readonly IReadOnlyDictionary<string, ProviderConnection> _providers;
     private readonly PlanRunnerOptions _options;
     private readonly ILogger _logger;
     private readonly RunTally _tally;
@@ -29,8 +26,8 @@ internal sealed class PlanRun : IDisposable
     private readonly CancellationTokenSource _starting;
     private readonly CancellationTokenSource _sending;
     private readonly CancellationTokenRegistration _grace;
-    private readonly RunSchedule _schedule = new();
-    private readonly SemaphoreSlim _window = new(Window, Window);
+    private readonly RunSchedule _schedule;
+    private readonly ImmutableArray<RunLane> _lanes;
     private readonly ConcurrentDictionary<string, bool> _noSeats = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Provider, PersonKey Person), OperationFields> _changed = new();
     private ExceptionDispatchInfo? _fault;
@@ -49,11 +46,12 @@ internal sealed class PlanRun : IDisposable
     {
         _ledger = ledger;
         _plan = plan;
-        _providers = providers;
         _options = options;
         _logger = logger;
         _tally = tally;
         _mailboxes = mailboxes;
+        _schedule = new RunSchedule(tally.OpenByProvider.Keys);
+        _lanes = [.. tally.OpenByProvider.Keys.Select(provider => new RunLane(providers[provider]))];
         _clock = time.ToClock();
         _staleLimit = options.StaleShare == 0 ? 0 : Math.Max(1, options.StaleShare * tally.Total);
         _cancelled = cancellationToken;
@@ -67,8 +65,11 @@ internal sealed class PlanRun : IDisposable
         _refused = _tally.CountOf(OperationState.Stale) > _staleLimit;
         if (!_refused)
         {
-            int workers = Math.Max(1, Math.Min(_options.Concurrency, _tally.OpenAtStart));
-            await Task.WhenAll([FeedAsync(), .. Enumerable.Range(0, workers).Select(_ => WorkAsync())]).ConfigureAwait(false);
+            IEnumerable<Task> work =
+                from lane in _lanes
+                from worker in Enumerable.Range(0, Math.Min(_options.Concurrency, _tally.OpenByProvider[lane.Connection.Id]))
+                select WorkAsync(lane);
+            await Task.WhenAll([FeedAsync(), .. work]).ConfigureAwait(false);
         }
 
         if (_fault is not null)
@@ -103,18 +104,30 @@ internal sealed class PlanRun : IDisposable
         _grace.Dispose();
         _starting.Dispose();
         _sending.Dispose();
-        _window.Dispose();
+        foreach (RunLane lane in _lanes)
+        {
+            lane.Dispose();
+        }
     }
 
     private async Task FeedAsync()
     {
+        await Task.WhenAll(_lanes.Select(FeedAsync)).ConfigureAwait(false);
+        if (!_starting.IsCancellationRequested)
+        {
+            _schedule.Complete();
+        }
+    }
+
+    private async Task FeedAsync(RunLane lane)
+    {
         try
         {
-            await foreach (LedgerOperation stored in _ledger.ReadOperationsAsync(_plan.Id, _starting.Token).ConfigureAwait(false))
+            await foreach (LedgerOperation stored in _ledger.ReadOperationsAsync(_plan.Id, lane.Connection.Id, _starting.Token).ConfigureAwait(false))
             {
                 if (stored.State is OperationState.Planned or OperationState.Intended)
                 {
-                    await _window.WaitAsync(_starting.Token).ConfigureAwait(false);
+                    await lane.Window.WaitAsync(_starting.Token).ConfigureAwait(false);
                     _schedule.Add(new RunStep(stored.Operation, stored.State == OperationState.Intended));
                 }
                 else
@@ -123,8 +136,6 @@ internal sealed class PlanRun : IDisposable
                     _schedule.AddClosed(stored.Operation.Seq, stored.State);
                 }
             }
-
-            _schedule.Complete();
         }
         catch (Exception exception)
         {
@@ -132,18 +143,18 @@ internal sealed class PlanRun : IDisposable
         }
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(RunLane lane)
     {
         try
         {
-            await foreach (RunStep step in _schedule.Ready.ReadAllAsync(_starting.Token).ConfigureAwait(false))
+            await foreach (RunStep step in _schedule.Ready(lane.Connection.Id).ReadAllAsync(_starting.Token).ConfigureAwait(false))
             {
                 // What is ready is given out although the run was stopped meanwhile.
                 _starting.Token.ThrowIfCancellationRequested();
-                StepOutcome outcome = await DoAsync(step).ConfigureAwait(false);
+                StepOutcome outcome = await DoAsync(lane, step).ConfigureAwait(false);
 
                 // Not cancelled: what took effect must be written.
-                Account? awaited = MailboxWatch.IsAwaited(_providers[step.Operation.Provider], outcome.Account) ? outcome.Account : null;
+                Account? awaited = MailboxWatch.IsAwaited(lane.Connection, outcome.Account) ? outcome.Account : null;
                 await _ledger
                     .RecordOutcomeAsync(_plan.Id, step.Operation.Seq, outcome.State, outcome.Reason, awaited?.Id, CancellationToken.None)
                     .ConfigureAwait(false);
@@ -161,7 +172,7 @@ internal sealed class PlanRun : IDisposable
                 }
 
                 _schedule.Close(step, outcome.State);
-                _window.Release();
+                lane.Window.Release();
             }
         }
         catch (Exception exception)
@@ -181,7 +192,7 @@ internal sealed class PlanRun : IDisposable
         _starting.Cancel();
     }
 
-    private async Task<StepOutcome> DoAsync(RunStep step)
+    private async Task<StepOutcome> DoAsync(RunLane lane, RunStep step)
     {
         if (step.Blocked)
         {
@@ -191,7 +202,7 @@ internal sealed class PlanRun : IDisposable
         PlanOperation operation = step.Operation;
         StepExecution execution = new(
             step,
-            _providers[operation.Provider],
+            lane.Connection,
             password => _ledger.RecordIntentAsync(_plan.Id, operation.Seq, password, _cancelled),
             _cancelled,
             _sending.Token);

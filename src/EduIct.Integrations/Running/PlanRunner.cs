@@ -61,7 +61,7 @@ public sealed class PlanRunner
     {
         ArgumentNullException.ThrowIfNull(plan);
         RunTally tally = new(plan.Id, _time, progress);
-        await foreach (LedgerOperation operation in _ledger.ReadOperationsAsync(plan.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (LedgerOperation operation in _ledger.ReadOperationsAsync(plan.Id, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             tally.Count(operation);
             if (!_providers.ContainsKey(operation.Operation.Provider))

@@ -5,7 +5,7 @@ namespace EduIct.Running;
 /// <summary>How a plan is run.</summary>
 public sealed class PlanRunnerOptions
 {
-    /// <summary>Operations under way at the same time, 1 to 64. Default: 16. The rate budget bounds them further.</summary>
+    /// <summary>Operations under way at the same time at each provider, 1 to 64. Default: 16. The rate budget bounds them further.</summary>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 16;
 

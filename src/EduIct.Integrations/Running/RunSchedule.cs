@@ -6,20 +6,21 @@ using EduIct.Planning;
 namespace EduIct.Running;
 
 /// <summary>
-/// Which step may begin: one whose <c>after</c> are all closed. Steps of one account go one after another too, since providers refuse changes
-/// of an account that come at once. Steps are added in the order of their numbers, so that the lowest open one can always begin.
+/// Which step may begin: one whose <c>after</c> are all closed. Steps of one account go one after another too, since providers refuse changes of an account that
+/// come at once. Each provider's steps are added in the order of their numbers, whatever the others' are at: so the lowest open one can always begin.
 /// </summary>
-internal sealed class RunSchedule
+internal sealed class RunSchedule(IEnumerable<string> providers)
 {
     private readonly Lock _gate = new();
-    private readonly Channel<RunStep> _ready = Channel.CreateUnbounded<RunStep>();
+    private readonly Dictionary<string, Channel<RunStep>> _ready = providers.ToDictionary(provider => provider, _ => Channel.CreateUnbounded<RunStep>(), StringComparer.Ordinal);
     private readonly Dictionary<int, bool> _closed = [];
-    private readonly Dictionary<int, List<RunStep>> _open = [];
+    private readonly Dictionary<int, List<RunStep>> _followers = [];
     private readonly Dictionary<(string Provider, PersonKey Person), int> _lastOf = [];
+    private readonly HashSet<int> _open = [];
     private bool _complete;
 
-    /// <summary>Steps that may begin; ends when all were closed.</summary>
-    public ChannelReader<RunStep> Ready => _ready.Reader;
+    /// <summary>Steps of a provider that may begin; ends when all of all providers were closed.</summary>
+    public ChannelReader<RunStep> Ready(string provider) => _ready[provider].Reader;
 
     /// <summary>Whether every step was added and closed.</summary>
     public bool IsFinished
@@ -38,7 +39,7 @@ internal sealed class RunSchedule
     {
         lock (_gate)
         {
-            _closed[seq] = state == OperationState.Done;
+            Settle(seq, state == OperationState.Done);
         }
     }
 
@@ -48,16 +49,17 @@ internal sealed class RunSchedule
         PlanOperation operation = step.Operation;
         lock (_gate)
         {
+            _open.Add(operation.Seq);
             foreach (int seq in operation.After.Distinct())
             {
-                if (_open.TryGetValue(seq, out List<RunStep>? followers))
+                // What is not known yet is another provider's, and is still to be added.
+                if (_closed.TryGetValue(seq, out bool done))
                 {
-                    followers.Add(step);
-                    step.WaitingFor++;
+                    step.Blocked |= !done;
                 }
                 else
                 {
-                    step.Blocked |= !_closed.GetValueOrDefault(seq);
+                    Follow(step, seq);
                 }
             }
 
@@ -66,18 +68,13 @@ internal sealed class RunSchedule
                 (string, PersonKey) account = (operation.Provider, person);
                 if (_lastOf.TryGetValue(account, out int last) && !operation.After.Contains(last))
                 {
-                    _open[last].Add(step);
-                    step.WaitingFor++;
+                    Follow(step, last);
                 }
 
                 _lastOf[account] = operation.Seq;
             }
 
-            _open[operation.Seq] = [];
-            if (step.WaitingFor == 0)
-            {
-                _ready.Writer.TryWrite(step);
-            }
+            BeginIfReady(step);
         }
     }
 
@@ -87,6 +84,12 @@ internal sealed class RunSchedule
         lock (_gate)
         {
             _complete = true;
+            foreach (int seq in _followers.Keys.Where(seq => !_open.Contains(seq)).ToList())
+            {
+                // The plan has no such operation: who needs it cannot be done.
+                Settle(seq, done: false);
+            }
+
             EndIfFinished();
         }
     }
@@ -95,26 +98,51 @@ internal sealed class RunSchedule
     public void Close(RunStep step, OperationState state)
     {
         PlanOperation operation = step.Operation;
-        bool done = state == OperationState.Done;
         lock (_gate)
         {
-            _open.Remove(operation.Seq, out List<RunStep>? followers);
-            _closed[operation.Seq] = done;
+            _open.Remove(operation.Seq);
             if (operation.Person is { } person && _lastOf.GetValueOrDefault((operation.Provider, person)) == operation.Seq)
             {
                 _lastOf.Remove((operation.Provider, person));
             }
 
-            foreach (RunStep follower in followers!)
-            {
-                follower.Blocked |= !done && follower.Operation.After.Contains(operation.Seq);
-                if (--follower.WaitingFor == 0)
-                {
-                    _ready.Writer.TryWrite(follower);
-                }
-            }
-
+            Settle(operation.Seq, state == OperationState.Done);
             EndIfFinished();
+        }
+    }
+
+    private void Follow(RunStep step, int seq)
+    {
+        step.WaitingFor++;
+        if (_followers.TryGetValue(seq, out List<RunStep>? followers))
+        {
+            followers.Add(step);
+        }
+        else
+        {
+            _followers[seq] = [step];
+        }
+    }
+
+    private void Settle(int seq, bool done)
+    {
+        _closed[seq] = done;
+        if (_followers.Remove(seq, out List<RunStep>? followers))
+        {
+            foreach (RunStep follower in followers)
+            {
+                follower.Blocked |= !done && follower.Operation.After.Contains(seq);
+                follower.WaitingFor--;
+                BeginIfReady(follower);
+            }
+        }
+    }
+
+    private void BeginIfReady(RunStep step)
+    {
+        if (step.WaitingFor == 0)
+        {
+            _ready[step.Operation.Provider].Writer.TryWrite(step);
         }
     }
 
@@ -122,7 +150,10 @@ internal sealed class RunSchedule
     {
         if (_complete && _open.Count == 0)
         {
-            _ready.Writer.TryComplete();
+            foreach (Channel<RunStep> ready in _ready.Values)
+            {
+                ready.Writer.TryComplete();
+            }
         }
     }
 }

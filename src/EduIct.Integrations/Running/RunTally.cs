@@ -12,6 +12,7 @@ internal sealed class RunTally(long planId, TimeProvider time, IProgress<RunProg
     private readonly Lock _gate = new();
     private readonly Dictionary<(OperationKind Kind, OperationState State), int> _counts = [];
     private readonly List<NotDone> _notDone = [];
+    private readonly Dictionary<string, int> _openByProvider = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _reported;
     private int _closed;
@@ -20,8 +21,11 @@ internal sealed class RunTally(long planId, TimeProvider time, IProgress<RunProg
     /// <summary>Operations of the plan.</summary>
     public int Total { get; private set; }
 
+    /// <summary>Operations that are open when the run begins, of each provider that the plan names.</summary>
+    public IReadOnlyDictionary<string, int> OpenByProvider => _openByProvider;
+
     /// <summary>Operations that are open when the run begins.</summary>
-    public int OpenAtStart { get; private set; }
+    public int OpenAtStart => _openByProvider.Values.Sum();
 
     public int PasswordsSealed { get; private set; }
 
@@ -31,11 +35,9 @@ internal sealed class RunTally(long planId, TimeProvider time, IProgress<RunProg
     public void Count(LedgerOperation operation)
     {
         Total++;
-        if (operation.State is OperationState.Planned or OperationState.Intended)
-        {
-            OpenAtStart++;
-        }
-        else
+        bool open = operation.State is OperationState.Planned or OperationState.Intended;
+        _openByProvider[operation.Operation.Provider] = _openByProvider.GetValueOrDefault(operation.Operation.Provider) + (open ? 1 : 0);
+        if (!open)
         {
             Add(operation.Operation, operation.State, operation.Reason);
         }

@@ -22,8 +22,8 @@ internal sealed class MortalLedger(IAccountLedger ledger, KillSwitch kill) : IAc
     public Task<Admission> AdmitAsync(Plan plan, string digest, IReadOnlyDictionary<string, int> accepted, CancellationToken cancellationToken = default) =>
         ledger.AdmitAsync(plan, digest, accepted, cancellationToken);
 
-    public IAsyncEnumerable<LedgerOperation> ReadOperationsAsync(long planId, CancellationToken cancellationToken = default) =>
-        ledger.ReadOperationsAsync(planId, cancellationToken);
+    public IAsyncEnumerable<LedgerOperation> ReadOperationsAsync(long planId, string? provider = null, CancellationToken cancellationToken = default) =>
+        ledger.ReadOperationsAsync(planId, provider, cancellationToken);
 
     public Task RecordIntentAsync(long planId, int seq, SealedPassword? password, CancellationToken cancellationToken = default) =>
         MortalAsync(() => ledger.RecordIntentAsync(planId, seq, password, cancellationToken));
