@@ -35,6 +35,7 @@ public sealed class MailFile
     public void Configure(MailOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        (options.From, options.Language) = (From, Language);
         options.Transport = _options.Transport;
         options.TemplateFolder = _options.TemplateFolder;
         options.Pickup.Folder = _options.Pickup.Folder;
