@@ -11,6 +11,7 @@ using EduIct.Issues;
 using EduIct.Ledger;
 using EduIct.Mail;
 using EduIct.Naming;
+using EduIct.Rosters;
 using EduIct.Units;
 
 namespace EduIct.Cli.Guardians;
@@ -26,6 +27,12 @@ internal sealed class ResultsSendCommand
         Description = "kết quả, CSV: guardian_email, guardian, student_id, student, class, conduct, rồi các môn / the results, CSV: these columns, then the subjects",
         HelpName = "CSV",
         Required = true,
+    };
+
+    private readonly Option<string?> _roster = new("--roster")
+    {
+        Description = "danh sách OneRoster có địa chỉ phụ huynh, cho học sinh mà --records không ghi / a OneRoster set with guardians' addresses, for students of whom --records has none",
+        HelpName = "PATH",
     };
 
     private readonly Option<UnitCode?> _school = ResultsCommand.SchoolOption();
@@ -44,7 +51,7 @@ internal sealed class ResultsSendCommand
         var send = new ResultsSendCommand(terminal);
         var command = new Command("send", "Gửi kết quả học kỳ. / Sends the results of a term.")
         {
-            send._tenant, send._ledger, send._records, send._school, send._name, send._year, send._term, send._mail, send._from, send._acceptFaults, send._json,
+            send._tenant, send._ledger, send._records, send._roster, send._school, send._name, send._year, send._term, send._mail, send._from, send._acceptFaults, send._json,
         };
         command.SetAction(send.RunAsync);
         return command;
@@ -54,6 +61,13 @@ internal sealed class ResultsSendCommand
     {
         string path = parsed.GetRequiredValue(_ledger), name = parsed.GetRequiredValue(_name);
         (ImmutableArray<TermResult> results, ImmutableArray<Issue> faults) = await TermResultFile.ReadAsync(parsed.GetRequiredValue(_records), cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(_roster) is { } people)
+        {
+            Roster roster = await new RosterReader(TimeProvider.System).ReadAsync(people, new RosterReaderOptions { Guardians = true }, cancellationToken).ConfigureAwait(false);
+            (results, ImmutableArray<Issue> doubts) = GuardianContacts.Complete(results, roster);
+            faults = [.. faults, .. roster.Issues, .. doubts];
+        }
+
         Tell(faults);
         using MailWork? mail = await MailWork.OpenAsync(parsed.GetValue(_mail), parsed.GetValue(_from), parsed.GetRequiredValue(_tenant), path, _terminal, cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrWhiteSpace(name) || mail?.From is not { } from)

@@ -2,7 +2,7 @@ namespace EduIct.Mail;
 
 /// <summary>
 /// A way out for messages: SMTP, a provider's interface (Microsoft Graph takes the same MIME message), a folder. It tries once; trying again is the outbox's. Sending
-/// the same message again must do no harm beyond a second copy with the same identifier.
+/// the same message again must do no harm beyond a second copy with the same identifier; one that can tell whether a message went out is an <see cref="ISentMail"/> too.
 /// </summary>
 public interface IMailTransport
 {

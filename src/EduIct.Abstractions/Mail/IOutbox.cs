@@ -5,7 +5,8 @@ namespace EduIct.Mail;
 
 /// <summary>
 /// The memory of what is to be sent and what was. What a member writes is durable when its task completes. An intent is written before the transport is called and
-/// the outcome after; an intent without outcome is sent again under the same identifier. One process at a time writes it.
+/// the outcome after; what has an intent without a clear outcome is looked for where the transport keeps what it took (<see cref="ISentMail"/>), else sent again under the
+/// same identifier. One process at a time writes it.
 /// </summary>
 public interface IOutbox
 {

@@ -39,6 +39,9 @@ public sealed record OutboxEntry
     /// <summary>Short reason of the last fault without personal data; null: none.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>When the intent was written of the last attempt, while it is open and not known whether the message was taken then; null: nothing is unclear.</summary>
+    public Instant? UnclearSince { get; init; }
+
     /// <summary>Its recipients.</summary>
     public ImmutableArray<OutboxRecipient> Recipients { get; init; } = [];
 

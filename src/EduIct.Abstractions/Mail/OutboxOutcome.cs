@@ -9,9 +9,11 @@ namespace EduIct.Mail;
 /// <param name="NextAt">When it is tried again; null unless it waits.</param>
 /// <param name="Reason">Short reason without personal data; null: none.</param>
 /// <param name="Counts">Whether the attempt counts against the cap; false where the transport was not reached.</param>
+/// <param name="IsUnclear">Whether the message may have been taken all the same: <see cref="OutboxEntry.UnclearSince"/> stays, where it waits.</param>
 public sealed record OutboxOutcome(
     OutboxState State,
     ImmutableArray<MailRecipientOutcome> Recipients,
     Instant? NextAt = null,
     string? Reason = null,
-    bool Counts = true);
+    bool Counts = true,
+    bool IsUnclear = false);

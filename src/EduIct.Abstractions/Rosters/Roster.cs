@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EduIct.Guardians;
 using EduIct.Issues;
 using EduIct.People;
 using EduIct.Units;
@@ -26,6 +27,9 @@ public sealed record Roster
 
     /// <summary>Every fault of the input, with its place. People of faulty rows are not among <see cref="People"/> but in <see cref="FaultyKeys"/>.</summary>
     public ImmutableArray<Issue> Issues { get; init; } = [];
+
+    /// <summary>Whose guardians are reached where; empty unless the reader was asked for them. Personal data that no plan needs and no ledger keeps.</summary>
+    public ImmutableArray<GuardianLink> Guardians { get; init; } = [];
 
     /// <summary>People whose rows are faulty, as far as their keys could be read: they are in the roster, so they are no leavers, and are left alone.</summary>
     public ImmutableArray<PersonKey> FaultyKeys { get; init; } = [];

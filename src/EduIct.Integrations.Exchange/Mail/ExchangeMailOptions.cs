@@ -10,7 +10,8 @@ public sealed class ExchangeMailOptions
 {
     /// <summary>
     /// The application and how it proves who it is, as for accounts; <see cref="ExchangeDirectoryOptions.For"/> makes it of a provider of <c>tenant.json</c>. It needs the application
-    /// permission <c>Mail.Send</c>. Licences and usage location are not used here.
+    /// permission <c>Mail.Send</c>, and <c>Mail.ReadBasic.All</c> where <see cref="ExchangeMailTransport.FindAsync"/> is to find what went out; without that one a message whose sending
+    /// had no clear outcome is sent again. Licences and usage location are not used here.
     /// </summary>
     public ExchangeDirectoryOptions Application { get; set; } = new();
 

@@ -4,6 +4,7 @@ using EduIct.Accounts;
 using EduIct.Exchange;
 using EduIct.Issues;
 using EduIct.Running;
+using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Serialization;
@@ -19,7 +20,7 @@ namespace EduIct.Mail;
 /// Graph service-specific throttling limits", Outlook service limits). Safe to use from many threads.
 /// </para>
 /// </summary>
-public sealed class ExchangeMailTransport : IMailTransport, IDisposable
+public sealed class ExchangeMailTransport : IMailTransport, ISentMail, IDisposable
 {
     /// <summary>
     /// Largest request, 4,000,000 bytes, which is a message of 3,000,000 bytes with its encoding, or some 2.1 MB of attachments. Graph takes 4 MB (source: "Use the Microsoft Graph API";
@@ -65,6 +66,12 @@ public sealed class ExchangeMailTransport : IMailTransport, IDisposable
     /// <inheritdoc/>
     public string Name => "exchange";
 
+    /// <summary>
+    /// 15 minutes. Exchange answers when a draft is made, and moves it to Sent Items when its transport has taken it over (source: "Send mail by using the Microsoft Graph API"), which
+    /// takes seconds, and for which Microsoft names no bound. The time counts from the intent, after which a message may have waited 7 minutes for its turn.
+    /// </summary>
+    public TimeSpan FoundWithin => TimeSpan.FromMinutes(15);
+
     /// <inheritdoc/>
     public async Task<MailReceipt> SendAsync(MailMessage message, CancellationToken cancellationToken = default)
     {
@@ -99,6 +106,36 @@ public sealed class ExchangeMailTransport : IMailTransport, IDisposable
         }
     }
 
+    /// <summary>
+    /// Looks into Sent Items of the sending mailbox, where a message has the identifier under which it was sent (sources: references of <c>user: sendMail</c>, which always saves what comes
+    /// as MIME, and of <c>mailFolder: list messages</c>). Needs the application permission <c>Mail.ReadBasic.All</c>; without it, <see cref="MailErrorKind.Authentication"/>.
+    /// Drafts are not looked into: what lies there may stay there.
+    /// </summary>
+    /// <inheritdoc/>
+    public async Task<MailReceipt?> FindAsync(MailMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        string identifier = References.Quoted($"<{message.MessageId}>");
+        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _connection.WaitTurnAsync(cancellationToken).ConfigureAwait(false);
+            MessageCollectionResponse? found = await _connection.SendAsync(
+                (client, token) => client.Users[SenderOf(message)].MailFolders["sentitems"].Messages.GetAsync(
+                    request => (request.QueryParameters.Select, request.QueryParameters.Filter, request.QueryParameters.Top) = (["id"], $"internetMessageId eq {identifier}", 1), token),
+                cancellationToken).ConfigureAwait(false);
+            return found?.Value is { Count: > 0 } ? MailReceipt.ForAll(message) : null;
+        }
+        catch (DirectoryException fault)
+        {
+            throw ExchangeMailFault.Of(fault, message.Recipients.Length, senderIsSet: _sender is not null);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
@@ -114,12 +151,14 @@ public sealed class ExchangeMailTransport : IMailTransport, IDisposable
         {
             HttpMethod = Method.POST,
             UrlTemplate = "{+baseurl}/users/{sender}/sendMail",
-            PathParameters = new Dictionary<string, object> { ["sender"] = _sender ?? message.From.Address.ToString() },
+            PathParameters = new Dictionary<string, object> { ["sender"] = SenderOf(message) },
         };
         request.Headers.Add("Accept", "application/json");
         request.SetStreamContent(new MemoryStream(body, writable: false), "text/plain");
         return request;
     }
+
+    private string SenderOf(MailMessage message) => _sender ?? message.From.Address.ToString();
 
     private static byte[] Encoded(byte[] mime)
     {

@@ -8,7 +8,7 @@ namespace EduIct.Ledger;
 /// <summary>The reads of an outbox.</summary>
 internal static class OutboxReads
 {
-    private const string Columns = "SELECT id, key, message_id, state, attempts, queued_at, due_at, overdue_at, closed_at, reason, ready_at FROM mail ";
+    private const string Columns = "SELECT id, key, message_id, state, attempts, queued_at, due_at, overdue_at, closed_at, reason, ready_at, CASE WHEN state < 2 THEN intended_at END FROM mail ";
 
     public static OutboxEntry? Find(SqliteConnection connection, string key) =>
         Entries(connection, "WHERE key = @key", ("@key", key)).FirstOrDefault();
@@ -100,6 +100,7 @@ internal static class OutboxReads
                     OverdueAt = Time(reader, 7)!.Value,
                     ClosedAt = Time(reader, 8),
                     Reason = reader.IsDBNull(9) ? null : reader.GetString(9),
+                    UnclearSince = Time(reader, 11),
                 });
             }
         }

@@ -5,7 +5,7 @@ internal static class OutboxTables
 {
     /// <summary>
     /// A file that many messages carry is stored once. What a message says (<c>body</c>, its attachments) goes when it is closed, and unless the addresses are kept, <c>who</c>
-    /// becomes a digest.
+    /// becomes a digest. <c>intended_at</c> of an open message is there while the outcome of that attempt is not clear.
     /// </summary>
     public const string Sql = """
         -- state: the numbers of OutboxState, of which 0 and 1 are open. Times are milliseconds since 1970.

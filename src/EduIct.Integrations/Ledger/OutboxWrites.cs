@@ -63,13 +63,14 @@ internal static class OutboxWrites
             transaction,
             """
             UPDATE mail SET state = @state, reason = @reason, attempts = attempts - @refund, due_at = coalesce(@next, due_at), closed_at = @closed,
-                body = CASE WHEN @closed IS NULL THEN body END
+                intended_at = CASE WHEN @closed IS NOT NULL OR @unclear THEN intended_at END, body = CASE WHEN @closed IS NULL THEN body END
             WHERE id = @id AND state < 2 RETURNING keeps_addresses
             """);
         update.Parameters.AddWithValue("@id", id);
         update.Parameters.AddWithValue("@state", (int)outcome.State);
         update.Parameters.AddWithValue("@reason", (object?)outcome.Reason ?? DBNull.Value);
         update.Parameters.AddWithValue("@refund", outcome.Counts ? 0 : 1);
+        update.Parameters.AddWithValue("@unclear", outcome.IsUnclear ? 1 : 0);
         update.Parameters.AddWithValue("@next", closed ? DBNull.Value : outcome.NextAt!.Value.ToUnixTimeMilliseconds());
         update.Parameters.AddWithValue("@closed", closed ? now : DBNull.Value);
         object? keeps = update.ExecuteScalar();

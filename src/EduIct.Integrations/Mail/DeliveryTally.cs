@@ -7,6 +7,7 @@ internal sealed class DeliveryTally
     private int _limit = int.MaxValue;
     private int _allowed = int.MaxValue;
     private OutboxStop _stop;
+    private bool _blind;
 
     /// <summary>Sets the limit of a day, and how much of it is used up.</summary>
     public void Limit(int recipients, int used)
@@ -35,6 +36,13 @@ internal sealed class DeliveryTally
                 _stop = _stop == OutboxStop.None ? value : _stop;
             }
         }
+    }
+
+    /// <summary>Whether the transport refused to say what it took: it is not asked again in this delivery.</summary>
+    public bool IsBlind
+    {
+        get => Volatile.Read(ref _blind);
+        set => Volatile.Write(ref _blind, value);
     }
 
     public int Sent { get; private set; }

@@ -9,7 +9,7 @@ namespace EduIct.Mail;
 /// How mail goes out, and from whom, as a file says it:
 /// <c>{"version": 1, "from": {"address", "name"}, "language": "vi", "transport": "smtp", "pickup": {"folder"}, "smtp": {"host", "port", "requireTls", "userName", "passwordFile",
 /// "passwordVariable", "timeoutSeconds"}, "exchange": {"provider", "sender"}, "templates": "folder", "outbox": {"messagesPerMinute", "recipientsPerDay", "concurrency"}}</c>. Paths are relative to the file;
-/// an unknown property is refused, and so is a password.
+/// an unknown property is refused, and so is a password. <c>mail.schema.json</c> in the package is its schema.
 /// </summary>
 public sealed class MailFile
 {
@@ -35,6 +35,7 @@ public sealed class MailFile
     public void Configure(MailOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        (options.From, options.Language) = (From, Language);
         options.Transport = _options.Transport;
         options.TemplateFolder = _options.TemplateFolder;
         options.Pickup.Folder = _options.Pickup.Folder;
@@ -104,10 +105,8 @@ public sealed class MailFile
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         JsonObjectReader? pickup = root.Object("pickup"), smtp = root.Object("smtp"), exchange = root.Object("exchange"), outbox = root.Object("outbox");
-        if (options.Transport == MailTransportKind.Own)
-        {
-            file.Exchange = new MailByExchange(exchange?.Text("provider"), exchange?.Text("sender"));
-        }
+        var byExchange = new MailByExchange(exchange?.Text("provider"), exchange?.Text("sender"));
+        file.Exchange = options.Transport == MailTransportKind.Own ? byExchange : null;
 
         options.Pickup.Folder = FullPath(pickup?.Text("folder")) ?? "";
         options.TemplateFolder = FullPath(root.Text("templates"));

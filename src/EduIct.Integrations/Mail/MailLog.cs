@@ -11,6 +11,12 @@ internal static partial class MailLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} is given up after {Attempts} attempts ({Reason})")]
     public static partial void GivenUp(ILogger logger, long id, int attempts, string? reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Id}: the outcome of attempt {Attempt} by {Transport} was not clear, and it was sent")]
+    public static partial void Found(ILogger logger, long id, int attempt, string transport);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Transport} cannot be asked whether mail went out ({Reason}): what had no clear outcome is sent again")]
+    public static partial void Blind(ILogger logger, string transport, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Throttled by {Transport} ({Reason}): no mail for {Delay}")]
     public static partial void Throttled(ILogger logger, string transport, string reason, TimeSpan delay);
 

@@ -9,6 +9,12 @@ public sealed class MailOptions
     /// <summary>Which way. Default: <see cref="MailTransportKind.Pickup"/>.</summary>
     public MailTransportKind Transport { get; set; }
 
+    /// <summary>Whom letters and results come from; answers go there. Null, the default: nobody, which <see cref="TenantMailFactory"/> refuses.</summary>
+    public MailParty? From { get; set; }
+
+    /// <summary>Language of letters and results, <c>vi</c> or <c>en</c>. Default: <c>vi</c>.</summary>
+    public string Language { get; set; } = "vi";
+
     /// <summary>The pickup folder; used by that transport only.</summary>
     public PickupFolderOptions Pickup { get; } = new();
 

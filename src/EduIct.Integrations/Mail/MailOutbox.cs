@@ -9,8 +9,9 @@ using NodaTime.Extensions;
 namespace EduIct.Mail;
 
 /// <summary>
-/// Sends what is in an outbox, each key once in effect. The intent is written before the transport is called and the outcome after; after a kill between the two the message
-/// is sent again under the same identifier, by which a folder keeps one file and mail programs show one message. One object for an outbox at a time.
+/// Sends what is in an outbox, each key once in effect. The intent is written before the transport is called and the outcome after. After a kill between the two, and after an
+/// attempt whose outcome is not clear, a transport that keeps what it took (<see cref="ISentMail"/>) is asked first; by any other the message is sent again under the same
+/// identifier, by which a folder keeps one file and mail programs show one message. One object for an outbox at a time.
 /// </summary>
 public sealed class MailOutbox : IDisposable
 {
@@ -24,6 +25,7 @@ public sealed class MailOutbox : IDisposable
     private readonly IClock _clock;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _toldBlind;
 
     /// <summary>A sender.</summary>
     /// <param name="outbox">What is to be sent, such as a ledger's <see cref="Ledger.SqliteLedger.Outbox"/>.</param>
@@ -89,7 +91,7 @@ public sealed class MailOutbox : IDisposable
     /// Tries everything that is due, once. Waits for its turns of the budget, not for the next attempts: <see cref="OutboxDelivery.NextAt"/> says when to call again. Where the
     /// transport cannot be reached or refuses the login it stops, and those attempts do not count.
     /// </summary>
-    /// <param name="cancellationToken">Stops it. What was on its way is sent again next time, under the same identifier.</param>
+    /// <param name="cancellationToken">Stops it. What was on its way is looked for or sent again next time, under the same identifier.</param>
     public async Task<OutboxDelivery> DeliverAsync(CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -174,13 +176,15 @@ public sealed class MailOutbox : IDisposable
             return;
         }
 
-        OutboxOutcome outcome;
-        if (entry.State == OutboxState.Intended && entry.Attempts >= _options.MaxAttempts)
+        message = pending.Length == message.Recipients.Length ? message : message.For(pending);
+        int attempts = entry.Attempts;
+        OutboxOutcome? outcome = await LookAsync(entry, message, tally, cancellationToken).ConfigureAwait(false);
+        if (outcome is null && attempts >= _options.MaxAttempts)
         {
-            // Every attempt of it ended without an outcome: whatever it does to this process, it does not do it for ever.
-            outcome = new OutboxOutcome(MailOutcomes.Ended(entry), [], Reason: entry.Reason ?? "attempts");
+            // Its attempts ended without an outcome: whatever it does to this process, it does not do it for ever.
+            outcome = new OutboxOutcome(MailOutcomes.Ended(entry), [], Reason: entry.Reason ?? MailOutcomes.NoOutcome);
         }
-        else
+        else if (outcome is null)
         {
             await _budget.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (tally.Stop is OutboxStop.Unreachable or OutboxStop.Authentication)
@@ -189,16 +193,52 @@ public sealed class MailOutbox : IDisposable
             }
 
             await _outbox.RecordIntentAsync(entry.Id, cancellationToken).ConfigureAwait(false);
-            outcome = await SendAsync(entry, pending.Length == message.Recipients.Length ? message : message.For(pending), tally, cancellationToken).ConfigureAwait(false);
+            attempts++;
+            outcome = await SendAsync(entry, message, tally, cancellationToken).ConfigureAwait(false);
         }
 
         // Not given up for a caller who has had enough: it would be sent twice for nothing.
         await _outbox.RecordOutcomeAsync(entry.Id, outcome, CancellationToken.None).ConfigureAwait(false);
         tally.Count(outcome.State);
-        MailLog.Settled(_logger, entry.Id, entry.Attempts + 1, _transport.Name, outcome.State, outcome.Reason);
+        MailLog.Settled(_logger, entry.Id, attempts, _transport.Name, outcome.State, outcome.Reason);
         if (outcome.State == OutboxState.Failed)
         {
-            MailLog.GivenUp(_logger, entry.Id, entry.Attempts + 1, outcome.Reason);
+            MailLog.GivenUp(_logger, entry.Id, attempts, outcome.Reason);
+        }
+    }
+
+    // Null: nothing is unclear, or nobody can tell, or it did not go out; it is sent.
+    private async Task<OutboxOutcome?> LookAsync(OutboxEntry entry, MailMessage message, DeliveryTally tally, CancellationToken cancellationToken)
+    {
+        if (entry.UnclearSince is not { } since || _transport is not ISentMail sent || tally.IsBlind)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (await sent.FindAsync(message, cancellationToken).ConfigureAwait(false) is not { } receipt)
+            {
+                return MailOutcomes.OfAbsence(entry, since + Duration.FromTimeSpan(sent.FoundWithin), _options, Now());
+            }
+
+            MailLog.Found(_logger, entry.Id, entry.Attempts, _transport.Name);
+            return MailOutcomes.OfReceipt(entry, receipt, _options, Now());
+        }
+        catch (MailException exception) when (exception.Kind is MailErrorKind.Transient or MailErrorKind.Throttled or MailErrorKind.Unreachable)
+        {
+            Heed(exception, tally);
+            return MailOutcomes.OfBlindness(entry, exception, _options, Now());
+        }
+        catch (MailException exception)
+        {
+            tally.IsBlind = true;
+            if (Interlocked.Exchange(ref _toldBlind, 1) == 0)
+            {
+                MailLog.Blind(_logger, _transport.Name, exception.Reason);
+            }
+
+            return null;
         }
     }
 
@@ -212,22 +252,27 @@ public sealed class MailOutbox : IDisposable
         catch (MailException exception)
         {
             TimeSpan delay = MailOutcomes.DelayAfter(entry.Attempts + 1, exception.RetryAfter, _options);
-            switch (exception.Kind)
-            {
-                case MailErrorKind.Throttled:
-                    TimeSpan pause = exception.RetryAfter ?? _options.BaseDelay;
-                    _budget.Pause(pause);
-                    MailLog.Throttled(_logger, _transport.Name, exception.Reason, pause);
-                    break;
-                case MailErrorKind.Unreachable:
-                    tally.Stop = OutboxStop.Unreachable;
-                    break;
-                case MailErrorKind.Authentication:
-                    tally.Stop = OutboxStop.Authentication;
-                    break;
-            }
+            Heed(exception, tally);
+            return MailOutcomes.OfFault(entry, exception, delay, _transport is ISentMail && !tally.IsBlind, _options, Now());
+        }
+    }
 
-            return MailOutcomes.OfFault(entry, exception, delay, _options, Now());
+    // What a fault means for all other messages.
+    private void Heed(MailException fault, DeliveryTally tally)
+    {
+        switch (fault.Kind)
+        {
+            case MailErrorKind.Throttled:
+                TimeSpan pause = fault.RetryAfter ?? _options.BaseDelay;
+                _budget.Pause(pause);
+                MailLog.Throttled(_logger, _transport.Name, fault.Reason, pause);
+                break;
+            case MailErrorKind.Unreachable:
+                tally.Stop = OutboxStop.Unreachable;
+                break;
+            case MailErrorKind.Authentication:
+                tally.Stop = OutboxStop.Authentication;
+                break;
         }
     }
 

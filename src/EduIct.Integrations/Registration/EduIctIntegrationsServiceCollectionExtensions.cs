@@ -1,4 +1,6 @@
+using EduIct.Directives;
 using EduIct.Google;
+using EduIct.Guardians;
 using EduIct.Mail;
 using EduIct.Planning;
 using EduIct.Posts;
@@ -77,6 +79,27 @@ public static class EduIctIntegrationsServiceCollectionExtensions
             provider.GetRequiredService<IOptions<MailOptions>>(),
             Clock(provider),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        return services;
+    }
+
+    /// <summary>
+    /// Registers <see cref="TenantMailFactory"/>, which opens a tenant's official letters and results to guardians on its ledger, with all that <see cref="AddEduIctMail"/> registers. A
+    /// <see cref="TermResultOptions"/> and a <see cref="DirectiveLibrary"/> that are registered say how guardians are told, and what discourages paid channels. Whichever package's transport is registered sends; calling it again and the order are as for
+    /// <see cref="AddEduIctMail"/>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Settings, as for <see cref="AddEduIctMail"/>; <see cref="MailOptions.From"/> must be among them.</param>
+    public static IServiceCollection AddEduIctTenantMail(this IServiceCollection services, Action<MailOptions>? configure = null)
+    {
+        services.AddEduIctMail(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, TenantMailValidator>());
+        services.TryAddSingleton(provider => new TenantMailFactory(
+            provider.GetRequiredService<MailOutboxFactory>(),
+            provider.GetRequiredService<MailTemplates>(),
+            provider.GetRequiredService<IOptions<MailOptions>>(),
+            Clock(provider),
+            provider.GetService<TermResultOptions>(),
+            provider.GetService<DirectiveLibrary>()));
         return services;
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class OneRosterReader
             Grade = Grade(row.Shared("grades")),
             Enabled = row["enabledUser"] == "true",
             Place = row.PlaceOf("sourcedId"),
+            Kin = _withGuardians ? KinOf(row) : null,
         };
         _users[id] = user;
         if (_manifest.IsVersion11)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EduIct.Guardians;
 using EduIct.Issues;
 using EduIct.Naming;
 using EduIct.People;
@@ -20,6 +21,7 @@ internal sealed partial class OneRosterReader
     private readonly RosterFolder _folder;
     private readonly OneRosterManifest _manifest;
     private readonly LocalDate _day;
+    private readonly bool _withGuardians;
     private readonly IssueCollector _issues;
     private readonly Dictionary<string, string> _digests;
     private readonly Dictionary<string, Unit> _orgs = new(StringComparer.Ordinal);
@@ -32,20 +34,21 @@ internal sealed partial class OneRosterReader
     private bool _someKeysUnread;
     private bool _anyHomeroom;
 
-    private OneRosterReader(RosterFolder folder, OneRosterManifest manifest, LocalDate day, IssueCollector issues, Dictionary<string, string> digests) =>
-        (_folder, _manifest, _day, _issues, _digests) = (folder, manifest, day, issues, digests);
+    private OneRosterReader(RosterFolder folder, OneRosterManifest manifest, LocalDate day, bool guardians, IssueCollector issues, Dictionary<string, string> digests) =>
+        (_folder, _manifest, _day, _withGuardians, _issues, _digests) = (folder, manifest, day, guardians, issues, digests);
 
     /// <summary>Reads the set.</summary>
     /// <param name="folder">The files.</param>
     /// <param name="manifest">What the set says of itself.</param>
     /// <param name="day">The day for which it is read.</param>
+    /// <param name="guardians">Whether it is read who pupils' guardians are.</param>
     /// <param name="issues">Takes the faults.</param>
     /// <param name="digests">Takes the digest of each file that was used.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<Roster> ReadAsync(
-        RosterFolder folder, OneRosterManifest manifest, LocalDate day, IssueCollector issues, Dictionary<string, string> digests, CancellationToken cancellationToken)
+        RosterFolder folder, OneRosterManifest manifest, LocalDate day, bool guardians, IssueCollector issues, Dictionary<string, string> digests, CancellationToken cancellationToken)
     {
-        var reader = new OneRosterReader(folder, manifest, day, issues, digests);
+        var reader = new OneRosterReader(folder, manifest, day, guardians, issues, digests);
         await reader.EachAsync(OneRosterFile.Orgs, reader.ReadOrg, cancellationToken).ConfigureAwait(false);
         reader.CheckParents();
         await reader.EachAsync(manifest.IsVersion11 ? OneRosterFile.Users11 : OneRosterFile.Users12, reader.ReadUser, cancellationToken).ConfigureAwait(false);
@@ -272,6 +275,7 @@ internal sealed partial class OneRosterReader
     {
         MarkSharedKeys();
         List<UserRow> standing = [.. _users.Values.Where(user => user.Places.Count > 0 && !user.IsFaulty)];
+        ImmutableArray<GuardianLink> guardians = _withGuardians ? [.. Guardians()] : [];
         bool whole = _unread.Count == 0 && !_someKeysUnread && _manifest.IsBulk("users") && (_manifest.IsVersion11 || _manifest.IsBulk("roles"));
         return new Roster
         {
@@ -280,6 +284,7 @@ internal sealed partial class OneRosterReader
             Coverage = whole ? new RosterCoverage(_users.Values.SelectMany(user => user.Places).Select(place => (place.Unit, place.Role))) : RosterCoverage.None,
             Date = _day,
             Digest = RosterDigest.Of(_digests),
+            Guardians = guardians,
             Issues = _issues.ToImmutable(),
             FaultyKeys = [.. _users.Values.Where(user => user.IsFaulty).SelectMany(user => user.Keys)],
         };

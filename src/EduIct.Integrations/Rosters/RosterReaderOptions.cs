@@ -15,6 +15,12 @@ public sealed record RosterReaderOptions
     /// <summary>True says that a plain CSV is complete for the schools and roles that occur in it, so that who is absent has left. Default: false.</summary>
     public bool CompleteCsv { get; init; }
 
+    /// <summary>
+    /// True reads from a OneRoster set who pupils' guardians are and where they are reached by e-mail, into <see cref="Roster.Guardians"/>, and tells what is wrong with that. Default: false,
+    /// since nothing else needs it.
+    /// </summary>
+    public bool Guardians { get; init; }
+
     /// <summary>Faults that are told, 1 or more; one more says how many were left out. Default: 10,000.</summary>
     public int MaxIssues { get; init; } = 10_000;
 

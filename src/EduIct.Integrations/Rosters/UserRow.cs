@@ -1,3 +1,4 @@
+using EduIct.Issues;
 using EduIct.People;
 using EduIct.Units;
 using NodaTime;
@@ -11,7 +12,7 @@ internal sealed class UserRow
 
     public required List<PersonKey> Keys { get; init; }
 
-    public required Issues.SourcePlace Place { get; init; }
+    public required SourcePlace Place { get; init; }
 
     public PersonName? Name { get; init; }
 
@@ -21,6 +22,9 @@ internal sealed class UserRow
 
     public LocalDate? BirthDate { get; set; }
 
+    /// <summary>Who is kin to whom and reached where; null: nobody asks.</summary>
+    public KinRow? Kin { get; init; }
+
     /// <summary>A faulty row stays known, so that what refers to it is no further fault.</summary>
     public bool IsFaulty { get; set; }
 
@@ -28,6 +32,9 @@ internal sealed class UserRow
 
     public List<PlaceRow> Places { get; } = [];
 }
+
+/// <summary>What a user's row says of guardians: <c>agentSourcedIds</c> of a pupil, <c>email</c> of a guardian.</summary>
+internal sealed record KinRow(string[] Agents, SourcePlace AgentsPlace, string Email, SourcePlace EmailPlace);
 
 /// <summary>Where a user stands, with the classes found so far.</summary>
 internal sealed record PlaceRow(UnitCode Unit, Role Role, bool Primary)

@@ -17,10 +17,6 @@ namespace EduIct.Integrations.Exchange.Tests.Mail;
 public sealed class ExchangeMailTests
 {
     private const string Sender = "phongcntt@bentre.edu.vn";
-    private const int Mails = 2;
-
-    // Three writes that put in, and for each mail intent, sending and outcome: before and after each.
-    private const int MomentsInAll = 2 * (Mails + (3 * Mails));
 
     [Theory]
     [InlineData(true)]
@@ -42,50 +38,6 @@ public sealed class ExchangeMailTests
         Assert.Contains("luutru@bentre.edu.vn", sent.Recipients);
         MimeReading read = MimeReading.Read(Encoding.ASCII.GetBytes(sent.Mime!));
         Assert.Equal(($"<{message.MessageId}>", "Mon, 5 Sep 2016 07:30:00 +0700"), (read["Message-ID"], read["Date"]));
-    }
-
-    [Fact]
-    public async Task Killed_at_any_boundary_and_started_again_nothing_is_lost_and_every_copy_is_the_same_message()
-    {
-        await using ExchangeTenant tenant = await StartAsync();
-        for (int at = 1; at <= MomentsInAll; at++)
-        {
-            using TemporaryFolder folder = new();
-            int sentBefore = tenant.Server.SentMessages.Count;
-            await Assert.ThrowsAsync<KillSwitch.KilledException>(() => RunAsync(tenant, folder["so"], $"{at}", new KillSwitch(at)));
-
-            await RunAsync(tenant, folder["so"], $"{at}", new KillSwitch(int.MaxValue));
-
-            EmulatedMessage[] sent = [.. tenant.Server.SentMessages.Skip(sentBefore)];
-            Assert.Equal(
-                Enumerable.Range(0, Mails).Select(i => Encoding.ASCII.GetString(MimeComposer.Compose(Message($"{at}/{i}")))).Order(StringComparer.Ordinal),
-                sent.Select(message => message.Mime!).Distinct().Order(StringComparer.Ordinal));
-            Assert.InRange(sent.Length, Mails, Mails + 1);
-            await using SqliteLedger ledger = await SqliteLedger.OpenAsync(folder["so"], PlanSketch.Tenant, TimeProvider.System, LedgerAccess.Read);
-            Assert.All(await ledger.Outbox.ReadAsync().ToListAsync(), entry => Assert.Equal(OutboxState.Sent, entry.State));
-        }
-    }
-
-    [Theory]
-    [InlineData("drop-after@graph.users.sendMail=#1", 2)]
-    [InlineData("drop-before@graph.users.sendMail=#1", 1)]
-    [InlineData("503@graph.users.sendMail=#1", 1)]
-    public async Task Without_an_answer_the_same_message_is_sent_again(string fault, int copies)
-    {
-        await using ExchangeTenant tenant = await StartAsync(TimeProvider.System, fault);
-        using TemporaryFolder folder = new();
-        using ExchangeMailTransport transport = new(Options(tenant));
-        await using SqliteLedger ledger = await SqliteLedger.OpenAsync(folder["so"], PlanSketch.Tenant, TimeProvider.System);
-        using MailOutbox outbox = new(
-            ledger.Outbox, transport, new RateBudget(1_000_000, TimeProvider.System), TimeProvider.System, new MailOutboxOptions { BaseDelay = TimeSpan.FromSeconds(1) });
-        await outbox.EnqueueAsync(new OutboxMail("k", Message("k")));
-
-        await outbox.DeliverAllAsync();
-
-        OutboxEntry entry = (await ledger.Outbox.FindAsync("k"))!;
-        Assert.Equal((OutboxState.Sent, 2), (entry.State, entry.Attempts));
-        Assert.Equal(copies, tenant.Server.SentMessages.Count);
-        Assert.Single(tenant.Server.SentMessages.Select(message => message.Mime).Distinct());
     }
 
     [Fact]
@@ -210,24 +162,5 @@ public sealed class ExchangeMailTests
     {
         await using GraphSession session = await GraphSession.AttachAsync(tenant.Server);
         await session.LicenseAsync(await session.NewUserAsync(Sender.Split('@')[0]));
-    }
-
-    // What a process does from its start: puts in what is to be sent, and delivers.
-    private static async Task RunAsync(ExchangeTenant tenant, string path, string keys, KillSwitch kill)
-    {
-        await using SqliteLedger ledger = await SqliteLedger.OpenAsync(path, PlanSketch.Tenant, TimeProvider.System);
-        using ExchangeMailTransport transport = new(Options(tenant));
-        using MailOutbox outbox = new(
-            new MortalOutbox(ledger.Outbox, kill),
-            new MortalTransport(transport, kill),
-            new RateBudget(1_000_000, TimeProvider.System),
-            TimeProvider.System,
-            new MailOutboxOptions { Concurrency = 1 });
-        for (int i = 0; i < Mails; i++)
-        {
-            await outbox.EnqueueAsync(new OutboxMail($"{keys}/{i}", Message($"{keys}/{i}")));
-        }
-
-        await outbox.DeliverAsync();
     }
 }

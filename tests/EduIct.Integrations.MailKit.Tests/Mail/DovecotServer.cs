@@ -13,6 +13,7 @@ internal sealed class DovecotServer : IAsyncDisposable
 {
     public const string User = "phongcntt@bentre.edu.vn";
     public const string Password = "mật khẩu của hộp thư";
+    public const string AllMechanisms = "plain login xoauth2 oauthbearer";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eduict-dovecot-").FullName;
 
@@ -33,7 +34,8 @@ internal sealed class DovecotServer : IAsyncDisposable
     /// <param name="postfix">Whose mail it shows.</param>
     /// <param name="login">The port at which it answers Postfix.</param>
     /// <param name="tokens">Who knows tokens.</param>
-    public static async Task<DovecotServer?> StartAsync(Action<string> missing, PostfixServer postfix, int login, TokenIntrospection tokens)
+    /// <param name="mechanisms">How one may log in, here and at Postfix.</param>
+    public static async Task<DovecotServer?> StartAsync(Action<string> missing, PostfixServer postfix, int login, TokenIntrospection tokens, string mechanisms = AllMechanisms)
     {
         if (!File.Exists("/usr/sbin/dovecot") || !File.Exists("/usr/lib/dovecot/imap"))
         {
@@ -42,7 +44,7 @@ internal sealed class DovecotServer : IAsyncDisposable
         }
 
         DovecotServer server = new();
-        await server.ConfigureAsync(postfix, login, tokens);
+        await server.ConfigureAsync(postfix, login, tokens, mechanisms);
         (int exit, _) = await PostfixServer.RunAsync("/usr/sbin/dovecot", "-c", server.Config);
         if (exit == 0 && await server.AnswersAsync())
         {
@@ -69,7 +71,7 @@ internal sealed class DovecotServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task ConfigureAsync(PostfixServer postfix, int login, TokenIntrospection tokens)
+    private async Task ConfigureAsync(PostfixServer postfix, int login, TokenIntrospection tokens, string mechanisms)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "home"));
         await PostfixServer.RunAsync("/bin/chmod", "755", _folder);
@@ -96,7 +98,7 @@ internal sealed class DovecotServer : IAsyncDisposable
             ssl_key = <{{postfix.CertificateFile}}
             mail_location = maildir:{{postfix.Maildir}}
             first_valid_uid = 1
-            auth_mechanisms = plain login xoauth2 oauthbearer
+            auth_mechanisms = {{mechanisms}}
             passdb {
               driver = passwd-file
               mechanisms = plain login

@@ -20,7 +20,9 @@ internal sealed class UnitMailbox : IAsyncDisposable
     public DovecotServer Dovecot => _dovecot;
 
     /// <summary>Starts both; null where that cannot be, and then <paramref name="missing"/> is told why.</summary>
-    public static async Task<UnitMailbox?> StartAsync(Action<string> missing)
+    /// <param name="missing">Told why not.</param>
+    /// <param name="mechanisms">How one may log in.</param>
+    public static async Task<UnitMailbox?> StartAsync(Action<string> missing, string mechanisms = DovecotServer.AllMechanisms)
     {
         int login = PostfixServer.FreePort();
         if (await PostfixServer.StartAsync(missing, login) is not { } postfix)
@@ -29,7 +31,7 @@ internal sealed class UnitMailbox : IAsyncDisposable
         }
 
         TokenIntrospection tokens = new();
-        if (await DovecotServer.StartAsync(missing, postfix, login, tokens) is not { } dovecot)
+        if (await DovecotServer.StartAsync(missing, postfix, login, tokens, mechanisms) is not { } dovecot)
         {
             tokens.Dispose();
             await postfix.DisposeAsync();

@@ -196,6 +196,7 @@ public sealed class UnitMailboxTests(ITestOutputHelper output)
 
         Assert.Equal(1, (await ReadAsync(server => (server.PasswordFile, server.Tokens) = (null, new FixedToken(mailbox.Tokens.Token)))).Handled);
         Assert.True(mailbox.Tokens.Asked > 0);
+        Assert.Contains("method=OAUTHBEARER", mailbox.Dovecot.ReadLog(), StringComparison.Ordinal);
         Assert.Equal(0, (await ReadAsync(server => (server.Port, server.Security) = (mailbox.Dovecot.Port, MailSecurity.StartTls))).Handled);
         Assert.Equal(MailErrorKind.Authentication, await FaultAsync(server => (server.PasswordFile, server.Tokens) = (null, new FixedToken("ya29.stolen"))));
         Assert.Equal(MailErrorKind.Unreachable, await FaultAsync(server => server.TrustFile = null));
@@ -216,6 +217,39 @@ public sealed class UnitMailboxTests(ITestOutputHelper output)
         }
 
         async Task<MailErrorKind> FaultAsync(Action<MailServerOptions> change) => (await Assert.ThrowsAsync<MailException>(() => ReadAsync(change))).Kind;
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task A_server_that_knows_no_OAUTHBEARER_is_logged_in_to_by_XOAUTH2()
+    {
+        await using UnitMailbox? mailbox = await UnitMailbox.StartAsync(Say, "xoauth2");
+        if (mailbox is null)
+        {
+            return;
+        }
+
+        MailServerOptions smtp = mailbox.Smtp();
+        await mailbox.PutAsync(Answer(Letter("cong-van", "truong@bentre.edu.vn"), "a@b.vn"));
+        using TemporaryFolder folder = new();
+        await using SqliteLedger ledger = await SqliteLedger.OpenAsync(folder["so"], Tenant, TimeProvider.System);
+        InboxReaderOptions options = mailbox.Imap();
+        (options.Server.PasswordFile, options.Server.Tokens) = (null, smtp.Tokens);
+        using (InboxReader reader = new(ledger.Inbox, [new Collecting()], options))
+        {
+            Assert.Equal(1, (await reader.ReadAsync()).Handled);
+        }
+
+        await new MailKitSmtpTransport(smtp).SendAsync(Letter("khac", "truong@bentre.edu.vn"));
+        Assert.Contains("method=XOAUTH2", mailbox.Dovecot.ReadLog(), StringComparison.Ordinal);
+        smtp.Tokens = options.Server.Tokens = new FixedToken("ya29.stolen");
+        using InboxReader stranger = new(ledger.Inbox, [new Collecting()], options);
+        Assert.Equal(MailErrorKind.Authentication, (await Assert.ThrowsAsync<MailException>(() => stranger.ReadAsync())).Kind);
+        Assert.Equal(MailErrorKind.Authentication, (await Assert.ThrowsAsync<MailException>(() => new MailKitSmtpTransport(smtp).SendAsync(Letter("nua", "truong@bentre.edu.vn")))).Kind);
+
+        // Who has only a password is told so, and not that the server is away.
+        using InboxReader byPassword = new(ledger.Inbox, [new Collecting()], mailbox.Imap());
+        Assert.Equal(MailErrorKind.Authentication, (await Assert.ThrowsAsync<MailException>(() => byPassword.ReadAsync())).Kind);
     }
 
     private static MailMessage Letter(string key, params string[] to) => MailMessage.Create(MailSample.Draft(key, to) with

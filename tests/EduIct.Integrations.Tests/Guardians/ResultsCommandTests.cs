@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EduIct.Integrations.Tests.EndToEnd;
+using EduIct.Integrations.Tests.Rosters;
 
 namespace EduIct.Integrations.Tests.Guardians;
 
@@ -35,6 +36,29 @@ public sealed class ResultsCommandTests : IDisposable
         string code = Regex.Match(letter, "ngung-[a-z2-7]{24}", RegexOptions.None, TimeSpan.FromSeconds(5)).Value;
         Assert.Equal(0, (await RunAsync("stop", "--code", $"Re: {code}", "--reason", "mail")).Exit);
         Assert.Contains("\"reason\": \"stopped\"", (await SendAsync("--json")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_roster_says_where_guardians_are_reached_and_who_asked_is_told()
+    {
+        using SetFolder set = SetFolder.WithGuardians();
+        set.Add("users", "hs3,,,true,hs3,{moet:1003},Chi,Lê,Thị,6,,ai-do");
+        set.Add("roles", "r9,,,hs3,primary,student,,,thcs,");
+        await set.ReadAsync();
+        await File.WriteAllTextAsync(_folder["kq.csv"], "student_id,student,guardian_email,Toán\n1001,An,,9\nmoet:1002,Bình,,8\n1003,Chi,,7\n");
+        Assert.Equal(0, (await RunAsync("ask", "--school", "83001", "--contact", "me@x.vn", "--how", "đơn")).Exit);
+        Assert.Equal(0, (await RunAsync("ask", "--school", "83001", "--contact", "ba@x.vn", "--how", "đơn")).Exit);
+
+        (int exit, _, string error) = await SendAsync("--roster", set.Path);
+        Assert.Equal(2, exit);
+        Assert.Contains("users.csv:7:12 (agentSourcedIds): roster.unknown-agent", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", error, StringComparison.Ordinal);
+
+        (exit, string text, error) = await SendAsync("--roster", set.Path, "--accept-faults");
+        Assert.True(exit == 0, error);
+        Assert.Contains("mới 2,", text, StringComparison.Ordinal);
+        Assert.Contains("kq.csv:4:1 (student_id): không có địa chỉ phụ huynh", text, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(_folder["so.db.mail"]).Length);
     }
 
     [Fact]

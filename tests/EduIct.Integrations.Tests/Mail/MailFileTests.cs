@@ -31,6 +31,7 @@ public sealed class MailFileTests : IDisposable
         file.Configure(options);
 
         Assert.Equal(("vanphong@bentre.edu.vn", "Văn phòng", "en"), (file.From!.Address.ToString(), file.From.DisplayName, file.Language));
+        Assert.Equal((file.From, "en"), (options.From, options.Language));
         Assert.Equal((MailTransportKind.Smtp, "thu.bentre.edu.vn", 2587, true, "vanphong"), (options.Transport, options.Smtp.Host, options.Smtp.Port, options.Smtp.RequireTls, options.Smtp.UserName));
         Assert.Equal((_folder["matkhau"], TimeSpan.FromSeconds(7)), (options.Smtp.PasswordFile, options.Smtp.Timeout));
         Assert.Equal((20, 500, 2), (options.Outbox.MessagesPerMinute, options.Outbox.RecipientsPerDay, options.Outbox.Concurrency));

@@ -253,6 +253,75 @@ public sealed class MailOutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_clear_is_not_asked_for()
+    {
+        ScriptedTransport sending = new((message, number) => number switch
+        {
+            1 => throw ScriptedTransport.Fault(MailErrorKind.Throttled),
+            2 => throw ScriptedTransport.Fault(MailErrorKind.Unreachable),
+            _ => MailReceipt.ForAll(message),
+        });
+        ScriptedSentMail transport = new(sending, (_, _) => null);
+        using MailOutbox outbox = Outbox(transport);
+        await outbox.EnqueueAsync(new OutboxMail("k", MailSample.Message()));
+
+        await PassUntilAsync(DeliverInTimeAsync(outbox));
+
+        Assert.Equal((3, 0), (sending.Tried.Count, transport.Looks));
+    }
+
+    [Theory]
+    [InlineData(MailErrorKind.Transient)]
+    [InlineData(MailErrorKind.Unreachable)]
+    public async Task What_cannot_be_asked_for_is_not_sent_again_and_given_up_when_it_is_too_old(MailErrorKind kind)
+    {
+        ScriptedTransport sending = new((_, _) => throw ScriptedTransport.Fault(MailErrorKind.Transient, "503"));
+        ScriptedSentMail transport = new(sending, (_, _) => throw ScriptedTransport.Fault(kind));
+        using MailOutbox outbox = Outbox(transport, options => options.GiveUpAfter = TimeSpan.FromHours(1));
+        await outbox.EnqueueAsync(new OutboxMail("k", MailSample.Message()));
+
+        await DeliverInTimeAsync(outbox);
+
+        Assert.Single(sending.Tried);
+        Assert.InRange(transport.Looks, 50, 61);
+        OutboxEntry entry = await FindAsync("k");
+        Assert.Equal((OutboxState.Failed, 1, "503"), (entry.State, entry.Attempts, entry.Reason));
+    }
+
+    [Fact]
+    public async Task What_is_not_found_is_sent_again_as_often_as_what_nobody_can_ask_for()
+    {
+        List<Instant> at = [];
+        ScriptedTransport sending = new((_, _) =>
+        {
+            at.Add(Now);
+            throw ScriptedTransport.Fault(MailErrorKind.Transient, "503");
+        });
+        using MailOutbox outbox = Outbox(new ScriptedSentMail(sending, (_, _) => null), options => options.MaxAttempts = 4);
+        await outbox.EnqueueAsync(new OutboxMail("k", MailSample.Message()));
+
+        await DeliverInTimeAsync(outbox);
+
+        Assert.Equal([10, 10, 10], at.Zip(at.Skip(1), (before, after) => (after - before).TotalMinutes));
+        Assert.Equal((OutboxState.Failed, 4, "503"), ((await FindAsync("k")).State, (await FindAsync("k")).Attempts, (await FindAsync("k")).Reason));
+    }
+
+    [Fact]
+    public async Task A_transport_that_will_not_be_asked_is_asked_once_a_delivery_and_the_cap_holds()
+    {
+        ScriptedTransport sending = new((_, _) => throw ScriptedTransport.Fault(MailErrorKind.Transient));
+        ScriptedSentMail transport = new(sending, (_, _) => throw ScriptedTransport.Fault(MailErrorKind.Authentication));
+        using MailOutbox outbox = Outbox(transport, options => (options.MaxAttempts, options.Concurrency) = (3, 1));
+        await outbox.EnqueueAsync(new OutboxMail("a", MailSample.Message("a")));
+        await outbox.EnqueueAsync(new OutboxMail("b", MailSample.Message("b")));
+
+        await DeliverInTimeAsync(outbox);
+
+        Assert.Equal((6, 2), (sending.Tried.Count, (await outbox.ReportAsync()).Failed));
+        Assert.InRange(transport.Looks, 2, 3);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_named_all_at_once()
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Outbox(

@@ -97,6 +97,29 @@ public abstract class OutboxSuite
     }
 
     [Fact]
+    public async Task It_is_kept_since_when_an_attempt_is_unclear_until_an_outcome_is_clear()
+    {
+        IOutbox outbox = await CreateAsync();
+        long id = await AddAsync(outbox, "k");
+        Assert.Null((await outbox.FindAsync("k"))!.UnclearSince);
+
+        await outbox.RecordIntentAsync(id);
+        Assert.Equal(Now, (await outbox.FindAsync("k"))!.UnclearSince);
+        for (int i = 1; i <= 2; i++)
+        {
+            await outbox.RecordOutcomeAsync(id, new OutboxOutcome(OutboxState.Waiting, [], Later(i), IsUnclear: true));
+            outbox = await ReopenAsync(outbox);
+            OutboxEntry entry = Assert.Single(await outbox.ReadDueAsync(Later(i), 10));
+            Assert.Equal((OutboxState.Waiting, 1, Now, Later(i)), (entry.State, entry.Attempts, entry.UnclearSince, entry.DueAt));
+        }
+
+        await outbox.RecordOutcomeAsync(id, new OutboxOutcome(OutboxState.Waiting, [], Later(3)));
+        Assert.Null((await outbox.FindAsync("k"))!.UnclearSince);
+        await SettleAsync(outbox, id, OutboxState.Failed);
+        Assert.Null((await outbox.FindAsync("k"))!.UnclearSince);
+    }
+
+    [Fact]
     public async Task A_closed_message_says_nothing_more_and_its_addresses_go_unless_they_are_kept()
     {
         IOutbox outbox = await CreateAsync();

@@ -45,6 +45,27 @@ internal sealed class SetFolder : IDisposable
         return set;
     }
 
+    /// <summary>The set of 1.2 or 1.1 with the mother of both pupils and the father of the second, and a teacher who is an agent too.</summary>
+    public static SetFolder WithGuardians(bool version11 = false)
+    {
+        SetFolder set = version11 ? Version11() : Version12();
+        string Row(string id, string role, string rest) => version11 ? $"{id},,,true,thcs,{role},{id},{rest}" : $"{id},,,true,{id},{rest}";
+        set.Files["users"] = (version11 ? "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username" : "sourcedId,status,dateLastModified,enabledUser,username")
+            + ",userIds,givenName,familyName,middleName,grades,email,agentSourcedIds\n";
+        set.Add("users",
+            Row("hs1", "student", "{moet:1001},An,Nguyễn,Văn,06,,me"),
+            Row("hs2", "student", "{moet:1002},Bình,Nguyễn,Thị,6,,\"me, ba ,gv1\""),
+            Row("gv1", "teacher", ",Cúc,Lê,,,cuc@x.vn,"),
+            Row("me", "parent", ",Mai,Trần,Thị,,Me@x.vn,\"hs1,hs2\""),
+            Row("ba", "guardian", ",Ba,Nguyễn,,,ba@x.vn,"));
+        if (!version11)
+        {
+            set.Add("roles", "r4,,,me,primary,parent,,,thcs,", "r5,,,ba,primary,guardian,,,thcs,");
+        }
+
+        return set;
+    }
+
     public void Change(string file, string from, string to)
     {
         Assert.Contains(from, Files[file], StringComparison.Ordinal);

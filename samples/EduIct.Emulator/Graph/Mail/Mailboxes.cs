@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduIct.Emulator.Graph.Protocol;
+using EduIct.Emulator.Graph.Query;
 using EduIct.Emulator.Graph.State;
 using EduIct.Emulator.Graph.Users;
 using EduIct.Emulator.State;
@@ -29,6 +30,15 @@ internal static class Mailboxes
         });
     }
 
+    /// <summary>What a mailbox has sent. No other folder has anything in it.</summary>
+    public static GraphReply Messages(GraphCall call)
+    {
+        var user = Ready(call);
+        if (!call["folder"].Equals("sentitems", StringComparison.OrdinalIgnoreCase))
+            throw new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
+        return Listing.List(call, DirectoryObject.Message, EntityType.Message, message => message.Text("mailbox") != user.Id);
+    }
+
     /// <summary>JSON, or a whole MIME message in base64 as text/plain; 202 without a body.</summary>
     public static GraphReply Send(GraphCall call)
     {
@@ -41,9 +51,11 @@ internal static class Mailboxes
             throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid., A message can't be sent because it contains no recipients.");
         if (recipients.Count > MaxRecipients)
             throw new GraphError(400, "ErrorMessageRecipientLimitExceeded", "The message has more recipients than are allowed.");
+        message["mailbox"] = user.Id;
         message["from"] = user.Text("mail") ?? user.Text("userPrincipalName");
         message["recipients"] = new JsonArray([.. recipients.Select(address => (JsonNode)address)]);
         var sequence = call.Now.Live(DirectoryObject.Message).Count.ToString("D9", CultureInfo.InvariantCulture);
+        message["internetMessageId"] ??= $"<{sequence}@{call.Tenant.DefaultDomain}>";
         call.Commit(new Change
         {
             Object = new DirectoryObject { Kind = DirectoryObject.Message, Id = "message-" + sequence, Properties = message, Created = call.Tenant.UtcNow },
@@ -84,8 +96,11 @@ internal static class Mailboxes
             throw new GraphError(400, "ErrorMimeContentInvalid", "The MIME content is invalid.");
         var headers = text.ReplaceLineEndings("\n")[..end].Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n');
         var from = Addresses(headers, "From").FirstOrDefault();
-        return (new JsonObject { ["mime"] = text }, from, [.. ((string[])["To", "Cc", "Bcc"]).SelectMany(name => Addresses(headers, name))]);
+        return (new JsonObject { ["mime"] = text, ["subject"] = Header(headers, "Subject"), ["internetMessageId"] = Header(headers, "Message-ID") }, from, [.. ((string[])["To", "Cc", "Bcc"]).SelectMany(name => Addresses(headers, name))]);
     }
+
+    private static string? Header(string[] headers, string name) =>
+        headers.FirstOrDefault(header => header.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 
     private static List<string> Addresses(string[] headers, string name)
     {
@@ -110,7 +125,7 @@ internal static class Mailboxes
         foreach (var list in (string[])["toRecipients", "ccRecipients", "bccRecipients"])
             foreach (var one in message[list] as JsonArray ?? [])
                 recipients.Add(Address(one) ?? throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid."));
-        return (new JsonObject { ["message"] = message.DeepClone() }, Address(message["from"]), recipients);
+        return (new JsonObject { ["message"] = message.DeepClone(), ["subject"] = message["subject"]?.DeepClone() }, Address(message["from"]), recipients);
     }
 
     private static string? Address(JsonNode? party) =>

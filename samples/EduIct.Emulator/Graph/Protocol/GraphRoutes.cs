@@ -25,6 +25,7 @@ internal static class GraphRoutes
     private static readonly string[] LicenceRead = ["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", "Organization.ReadWrite.All", "Directory.ReadWrite.All"];
     private static readonly string[] MailboxRead = ["MailboxSettings.Read", "MailboxSettings.ReadWrite"];
     private static readonly string[] MailSend = ["Mail.Send"];
+    private static readonly string[] MailRead = ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     private static readonly string[] EducationRead = ["EduRoster.Read.All", "EduRoster.ReadWrite.All"];
     private static readonly string[] EducationWrite = ["EduRoster.ReadWrite.All"];
 
@@ -44,6 +45,7 @@ internal static class GraphRoutes
         new("graph.users.mailboxSettings", "GET", "users/{user}/mailboxSettings", MailboxRead, 1, Mailboxes.Settings),
         new("graph.users.sendMail", "POST", "users/{user}/sendMail", MailSend, 1, Mailboxes.Send),
         new("graph.users.sendMail", "POST", "users/{user}/microsoft.graph.sendMail", MailSend, 1, Mailboxes.Send),
+        new("graph.users.mailFolders.messages", "GET", "users/{user}/mailFolders/{folder}/messages", MailRead, 1, Mailboxes.Messages),
 
         new("graph.deletedItems.listUsers", "GET", "directory/deletedItems/microsoft.graph.user", UserRead, 1, DeletedItems.ListUsers),
         new("graph.deletedItems.listUsers", "GET", "directory/deletedItems/graph.user", UserRead, 1, DeletedItems.ListUsers),

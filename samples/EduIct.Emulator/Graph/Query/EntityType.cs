@@ -96,6 +96,10 @@ internal sealed class EntityType
         .Texts("principalId roleDefinitionId directoryScopeId")
         .ReadOnly("id");
 
+    public static EntityType Message { get; } = new EntityType("message", "messages", ["id", "createdDateTime", "internetMessageId", "subject"])
+        .Texts("subject")
+        .ReadOnly("id createdDateTime internetMessageId");
+
     public static IReadOnlyDictionary<string, EntityType> ByKind { get; } = new Dictionary<string, EntityType>(StringComparer.Ordinal)
     {
         [State.DirectoryObject.User] = User,
