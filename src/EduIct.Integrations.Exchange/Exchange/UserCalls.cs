@@ -153,6 +153,9 @@ internal sealed class UserCalls(
         };
     }
 
+    public Task SignOutAsync(string id, CancellationToken cancellationToken) =>
+        new PortCall(connection, cancellationToken).SendAsync((client, token) => client.Users[id].RevokeSignInSessions.PostAsRevokeSignInSessionsPostResponseAsync(cancellationToken: token));
+
     public Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
         memory.Written(id);

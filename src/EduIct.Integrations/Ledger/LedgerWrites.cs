@@ -3,6 +3,7 @@ using System.Text.Json;
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.Planning;
+using EduIct.Posts;
 using Microsoft.Data.Sqlite;
 
 namespace EduIct.Ledger;
@@ -143,21 +144,27 @@ internal static class LedgerWrites
         }
     }
 
-    /// <summary>Writes an outcome.</summary>
-    public static void Settle(SqliteTransaction transaction, long planId, int seq, OperationState state, string? reason, string? mailboxOf, long now)
+    /// <summary>Writes an outcome, and what follows from it.</summary>
+    public static void Settle(SqliteTransaction transaction, string ledger, long planId, int seq, OperationState state, string? reason, string? mailboxOf, long now)
     {
         using SqliteCommand update = Command(
             transaction,
             $"""
             UPDATE operation SET state = @state, reason = @reason, closed_at = @now, body = {Redacted}
             WHERE plan = @plan AND seq = @seq AND state < 2 AND EXISTS (SELECT 1 FROM plan WHERE id = @plan AND state = 0)
+            RETURNING json_extract(body, '$.set.holders')
             """);
         update.Parameters.AddWithValue("@plan", planId);
         update.Parameters.AddWithValue("@seq", seq);
         update.Parameters.AddWithValue("@state", (int)state);
         update.Parameters.AddWithValue("@reason", (object?)reason ?? DBNull.Value);
         update.Parameters.AddWithValue("@now", now);
-        MustChange(update, planId, seq);
+        object holders = update.ExecuteScalar() ?? throw NotOpen(planId, seq);
+        if (holders is string text)
+        {
+            NoteHolders(transaction, ledger, planId, seq, state == OperationState.Done && HoldersDigest.TryParse(text, out HoldersDigest digest) ? digest : null, now);
+        }
+
         if (mailboxOf is not null)
         {
             // The same account again, after a kill, is waited for since the first time.
@@ -202,9 +209,41 @@ internal static class LedgerWrites
     public static void Abandon(SqliteTransaction transaction, long planId, string reason, long now)
     {
         End(transaction, planId, Abandoned, reason, now);
-        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = {Redacted} WHERE plan = @plan AND state < 2");
+        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = json_remove({Redacted}, '$.set.holders') WHERE plan = @plan AND state < 2");
         redact.Parameters.AddWithValue("@plan", planId);
         redact.ExecuteNonQuery();
+    }
+
+    // What the plan says of the holders is worth as much as their names to who has a list of people: only what is bound to the ledger stays.
+    private static void NoteHolders(SqliteTransaction transaction, string ledger, long planId, int seq, HoldersDigest? done, long now)
+    {
+        using SqliteCommand forget = Command(transaction, "UPDATE operation SET body = json_remove(body, '$.set.holders') WHERE plan = @plan AND seq = @seq RETURNING provider, person");
+        forget.Parameters.AddWithValue("@plan", planId);
+        forget.Parameters.AddWithValue("@seq", seq);
+        string provider;
+        string post;
+        using (SqliteDataReader reader = forget.ExecuteReader())
+        {
+            reader.Read();
+            (provider, post) = (reader.GetString(0), reader.GetString(1));
+        }
+
+        if (done is not { } holders)
+        {
+            return;
+        }
+
+        using SqliteCommand note = Command(
+            transaction,
+            """
+            INSERT INTO post_holders (provider, post, holders, noted_at) VALUES (@provider, @post, @holders, @now)
+            ON CONFLICT (provider, post) DO UPDATE SET holders = excluded.holders, noted_at = excluded.noted_at
+            """);
+        note.Parameters.AddWithValue("@provider", provider);
+        note.Parameters.AddWithValue("@post", post);
+        note.Parameters.AddWithValue("@holders", holders.BoundTo(ledger).ToString());
+        note.Parameters.AddWithValue("@now", now);
+        note.ExecuteNonQuery();
     }
 
     private static void End(SqliteTransaction transaction, long planId, int state, string? reason, long now)
@@ -253,9 +292,11 @@ internal static class LedgerWrites
     {
         if (update.ExecuteNonQuery() != 1)
         {
-            throw new InvalidOperationException($"Operation {seq} of plan {planId} is not open.");
+            throw NotOpen(planId, seq);
         }
     }
+
+    private static InvalidOperationException NotOpen(long planId, int seq) => new($"Operation {seq} of plan {planId} is not open.");
 
     private static SqliteCommand Command(SqliteTransaction transaction, string sql)
     {

@@ -211,6 +211,7 @@ public sealed class Provisioner : IDisposable
             remembered = remembered with
             {
                 Claims = await ledger.ReadClaimsAsync(cancellationToken).ConfigureAwait(false),
+                Holders = await ledger.ReadNotedHoldersAsync(cancellationToken).ConfigureAwait(false),
                 Suspensions = await ledger.ReadSuspensionsAsync(cancellationToken).ConfigureAwait(false),
             };
         }

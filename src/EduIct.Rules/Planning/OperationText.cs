@@ -40,6 +40,10 @@ public static class OperationText
             OperationKind.SetSchooling => new(
                 $"~ dữ liệu trường học của {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}",
                 $"~ school data of {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}"),
+            OperationKind.HandOver => new(
+                $"~ đổi chủ {set.Address} ({who}): mật khẩu mới, kết thúc mọi phiên đăng nhập",
+                $"~ hand over {set.Address} ({who}): a new password, every session ended"),
+            OperationKind.NoteHolders => new($"~ ghi nhận người giữ {who}, mật khẩu giữ nguyên", $"~ note who holds {who}; the password stays"),
             _ => new(operation.ToString(), operation.ToString()),
         };
     }
@@ -61,6 +65,8 @@ public static class OperationText
         OperationKind.EnsureSchool => new("trường học", "schools"),
         OperationKind.EnsureClass => new("lớp học", "classes"),
         OperationKind.SetSchooling => new("ghi dữ liệu trường học", "school data to write"),
+        OperationKind.HandOver => new("đổi chủ hộp thư chức danh", "posts' accounts to hand over"),
+        OperationKind.NoteHolders => new("ghi nhận người giữ chức danh", "holders of posts to note"),
         _ => new(kind.ToString(), kind.ToString()),
     };
 
