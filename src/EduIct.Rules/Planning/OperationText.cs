@@ -86,6 +86,7 @@ public static class OperationText
         LeftAloneReason.NoKey => new("không có mã người thuộc hệ thống mã của đơn vị", "no key in a code system of the tenant"),
         LeftAloneReason.NoSeat => new("chờ giấy phép: không còn chỗ", "waiting for a seat: none is free"),
         LeftAloneReason.AddressHeld => new("địa chỉ của chức danh đang thuộc về người hoặc nhóm khác", "the post's address is held by somebody or something else"),
+        LeftAloneReason.OtherAddress => new("tài khoản của chức danh mang một địa chỉ khác", "the post's account has another of its addresses"),
         LeftAloneReason.NoHolder => new("chức danh chưa có người giữ", "nobody holds the post"),
         LeftAloneReason.HolderWithoutAccount => new("người giữ chức danh không có tài khoản đang dùng để vào nhóm", "who holds the post has no account in use that can join"),
         LeftAloneReason.AddedByHand => new("thành viên do người khác thêm vào nhóm của chức danh", "a member of a post's group that somebody added by hand"),

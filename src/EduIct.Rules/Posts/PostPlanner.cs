@@ -69,7 +69,7 @@ public sealed class PostPlanner
         {
             if (!wanted.Contains((post.Key, post.Address)))
             {
-                leftAlone.Add(new LeftAlone(post.Address.ToString(), LeftAloneReason.NoAddress));
+                leftAlone.Add(new LeftAlone(post.Address.ToString(), LeftAloneReason.OtherAddress));
             }
             else if (request.Policy.Guards.Protected.Contains(post.Address))
             {

@@ -337,7 +337,7 @@ public sealed class PostPlannerTests
 
         Assert.Equal(["giamdoc.bentre@bentre.edu.vn", "giamdoc.bentre@zz.edu.vn"], asGroups.Provider.Groups.Where(group => PostKey.TryParse(group.Group.Holder, out _)).Select(group => group.Group.Address.ToCanonicalString()).Order(StringComparer.Ordinal));
         Assert.True(both.IsEmpty);
-        Assert.Contains(new LeftAlone("Giamdoc.BenTre@bentre.edu.vn", LeftAloneReason.NoAddress), both.LeftAlone);
+        Assert.Contains(new LeftAlone("Giamdoc.BenTre@bentre.edu.vn", LeftAloneReason.OtherAddress), both.LeftAlone);
     }
 
     [Fact]
