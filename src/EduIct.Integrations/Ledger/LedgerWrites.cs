@@ -221,14 +221,14 @@ internal static class LedgerWrites
         forget.Parameters.AddWithValue("@plan", planId);
         forget.Parameters.AddWithValue("@seq", seq);
         string provider;
-        string post;
+        string? post;
         using (SqliteDataReader reader = forget.ExecuteReader())
         {
             reader.Read();
-            (provider, post) = (reader.GetString(0), reader.GetString(1));
+            (provider, post) = (reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
         }
 
-        if (done is not { } holders)
+        if (done is not { } holders || post is null)
         {
             return;
         }

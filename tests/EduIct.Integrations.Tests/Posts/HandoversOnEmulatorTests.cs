@@ -111,6 +111,25 @@ public sealed class HandoversOnEmulatorTests
         Assert.Null(Sessions(bench)[Director].SignedOut);
     }
 
+    [Fact]
+    public async Task A_handover_gives_nobody_a_licence()
+    {
+        await using PostBench bench = await PostBench.StartAsync(TenantProvider.Exchange, """{ "provider": "m", "as": "account", "domain": "bentre.edu.vn" }""");
+        using (Provisioner before = await bench.ProvisionAsync())
+        {
+            await before.ApplyPostsAsync(await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:1,,"));
+        }
+
+        JsonNode tenant = JsonNode.Parse(await File.ReadAllTextAsync(bench.TenantPath))!;
+        tenant["providers"]![0]!["licences"]!["post"] = "STANDARDWOFFPACK_FACULTY";
+        await File.WriteAllTextAsync(bench.TenantPath, tenant.ToJsonString());
+        using Provisioner provisioner = await bench.ProvisionAsync();
+        ApplyResult result = await provisioner.ApplyPostsAsync(await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:2,,"));
+
+        Assert.Equal((ApplyOutcome.Applied, OperationKind.HandOver), (result.Outcome, Assert.Single(result.Plan!.Operations).Kind));
+        Assert.Empty(bench.Server.GraphUsers.Single(user => user.UserPrincipalName.Equals(Director, StringComparison.OrdinalIgnoreCase)).Licences);
+    }
+
     private static Task<PostBench> StartAsync(TenantProvider provider, IReadOnlyList<string>? scopes = null, IReadOnlyList<string>? permissions = null) => PostBench.StartAsync(
         provider,
         $$"""{ "provider": "{{(provider == TenantProvider.Google ? "g" : "m")}}", "as": "account", "domain": "bentre.edu.vn" }""",
