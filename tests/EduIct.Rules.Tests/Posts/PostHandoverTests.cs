@@ -1,7 +1,4 @@
 using EduIct.Accounts;
-using EduIct.Addresses;
-using EduIct.Ledger;
-using EduIct.Naming;
 using EduIct.People;
 using EduIct.Planning;
 using EduIct.Posts;
@@ -9,7 +6,6 @@ using EduIct.Rules.Tests.Planning;
 using EduIct.Tenants;
 using FsCheck;
 using FsCheck.Fluent;
-using NodaTime;
 using static EduIct.Rules.Tests.Posts.PostWorld;
 
 namespace EduIct.Rules.Tests.Posts;
@@ -24,7 +20,7 @@ public sealed class PostHandoverTests
     private static readonly PersonKey s_post = new(PostKey.System, "oneroster:so-bentre/giamdoc.bentre");
 
     // An holds the post, as the account was made.
-    private static readonly World s_held = Applied(new World(), Roster(Held("so-bentre", "Giamdoc", An)));
+    private static readonly World s_held = Applied(new World(), Roster(Held("so-bentre", "Giamdoc", An)), AsAccounts);
 
     [Fact]
     public void Another_director_is_handed_the_account_and_nothing_else_happens()
@@ -76,14 +72,14 @@ public sealed class PostHandoverTests
         Assert.Equal(OperationKind.HandOver, Assert.Single(empty.Plan(Roster(Held("so-bentre", "Giamdoc", An)), AsAccounts).Operations).Kind);
 
         // Silence between two holders forgets nobody.
-        World silent = Applied(s_held, Roster());
+        World silent = Applied(s_held, Roster(), AsAccounts);
         Assert.Equal(OperationKind.HandOver, Assert.Single(silent.Plan(Roster(Held("so-bentre", "Giamdoc", Binh)), AsAccounts).Operations).Kind);
     }
 
     [Fact]
     public void Those_who_hold_it_together_are_a_set()
     {
-        World both = Applied(s_held, Roster(Held("so-bentre", "Giamdoc", An), Held("so-bentre", "Giamdoc", "Pho@gmail.com")));
+        World both = Applied(s_held, Roster(Held("so-bentre", "Giamdoc", An), Held("so-bentre", "Giamdoc", "Pho@gmail.com")), AsAccounts);
 
         Assert.True(both.Plan(Roster(Held("so-bentre", "Giamdoc", "pho@GMAIL.com"), Held("so-bentre", "Giám đốc Sở", An)), AsAccounts).IsEmpty);
         Assert.Single(both.Plan(Roster(Held("so-bentre", "Giamdoc", An)), AsAccounts).Operations);
@@ -176,7 +172,7 @@ public sealed class PostHandoverTests
             from first in Gen.Choose(-3, 3)
             select holders.Distinct().Select((holder, number) => Held("so-bentre", "Giamdoc", holder, Day.PlusDays(first + number), Day.PlusDays(first + number + 2))).ToArray();
 
-        Prop.ForAll(holdings.ListOf().ToArbitrary(), years =>
+        Prop.ForAll(holdings.ListOf().Select(years => years.Take(6).ToArray()).ToArbitrary(), years =>
         {
             World world = new();
             HashSet<string>? given = null;
@@ -193,8 +189,6 @@ public sealed class PostHandoverTests
             }
         }).QuickCheckThrowOnFailure();
     }
-
-    private static World Applied(World world, PostRoster roster, TenantPolicy? policy = null) => world.Apply(world.Plan(roster, policy ?? AsAccounts));
 
     private static PostHolder Of(string text) => PostHolder.TryParse(text, out PostHolder? holder) ? holder : throw new ArgumentException(text, nameof(text));
 
