@@ -25,4 +25,11 @@ public sealed record EmulatedUser(
     bool HasPassword,
     string? HashFunction,
     IReadOnlyList<KeyValuePair<string, string>> ExternalIds,
-    DateTimeOffset? DeletedAt);
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>When its password was last set.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; init; }
+
+    /// <summary>When its sessions were last ended; null for never.</summary>
+    public DateTimeOffset? SignedOutAt { get; init; }
+}

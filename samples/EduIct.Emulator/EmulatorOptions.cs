@@ -35,6 +35,9 @@ public sealed class EmulatorOptions
     /// <summary>The service account's private key (PEM); null (the default) makes a new one.</summary>
     public string? PrivateKeyPem { get; init; }
 
+    /// <summary>Scopes that are delegated to the service account; null (the default): all that are used.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>The Graph application's client secret; null (the default) makes a new one.</summary>
     public string? ClientSecret { get; init; }
 

@@ -118,7 +118,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         try
         {
             var account = options.PrivateKeyPem is { } pem ? ServiceAccount.FromPem(pem) : ServiceAccount.New();
-            var issuer = new TokenIssuer(place, clock, account);
+            var issuer = new TokenIssuer(place, clock, account, options.Scopes?.ToHashSet(StringComparer.Ordinal) ?? Routes.Delegated);
             var faults = new FaultInjector(options.Faults, options.Seed, clock);
             var calls = new Pipeline(place, issuer, faults, new RateQuota(options.QuotaPerMinute, clock), clock);
             var registered = new GraphApplication(options.ClientSecret, options.ClientCertificatePem);

@@ -28,7 +28,11 @@ internal static class StateView
 
     private static EmulatedUser Of(Workspace workspace, UserRecord user) => new(
         user.Id, user.PrimaryEmail, user.Aliases, user.GivenName, user.FamilyName, workspace.Tables.PathOf(user),
-        user.Suspended, user.IsAdmin, user.PasswordSet, user.HashFunction, ExternalIds(user), user.Deleted);
+        user.Suspended, user.IsAdmin, user.PasswordSet, user.HashFunction, ExternalIds(user), user.Deleted)
+    {
+        PasswordChangedAt = user.PasswordChanged,
+        SignedOutAt = user.SignedOut,
+    };
 
     private static List<KeyValuePair<string, string>> ExternalIds(UserRecord user) =>
         ((JsonObject)JsonNode.Parse(user.Profile)!)["externalIds"] is JsonArray ids

@@ -37,7 +37,7 @@ internal sealed class DispatchSubject
         UnitTree? tree = VietnamUnits.Tree;
         if (asked.UnitsFile is { } file)
         {
-            FactTableResult read = await FactReader.ReadAsync(file, null, library.Facts, cancellationToken).ConfigureAwait(false);
+            FactTableResult read = await FactReader.ReadUnitsAsync(file, library.Facts, cancellationToken).ConfigureAwait(false);
             issues.AddRange(read.Issues);
             UnitTreeResult? made = read.Table is null ? null : UnitsOnDay.Tree(read.Table.Units, asked.Day, Path.GetFileName(file));
             issues.AddRange(made?.Issues ?? []);

@@ -9,7 +9,9 @@ namespace EduIct.Cli.Exchange;
 /// <summary>What is wrong with a tenant's access to Exchange Online: its settings and files first, then each kind of read that a plan needs, with the permission that it takes.</summary>
 internal static class ExchangeExamination
 {
-    public static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(ProviderSettings provider, CancellationToken cancellationToken)
+    private const string Nobody = "00000000-0000-0000-0000-000000000000";
+
+    public static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(ProviderSettings provider, bool handsOver, CancellationToken cancellationToken)
     {
         if (!ExchangeDirectory.TryCreate(ExchangeDirectoryOptions.For(provider), null, out ExchangeDirectory? directory, out ImmutableArray<Issue> issues))
         {
@@ -38,6 +40,26 @@ internal static class ExchangeExamination
             if (directory.WritesEducation)
             {
                 await LookAsync("exchange.education", new("Đọc được trường học.", "Schools can be read."), "EduRoster.ReadWrite.All", () => directory.ListSchoolsAsync(null, cancellationToken)).ConfigureAwait(false);
+            }
+
+            if (handsOver)
+            {
+                await LookAsync("exchange.sessions", new("Kết thúc được phiên đăng nhập.", "Sessions can be ended."), "User.RevokeSessions.All", async () =>
+                {
+                    try
+                    {
+                        await directory.SignOutAsync(Nobody, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (DirectoryException fault) when (fault.Kind == DirectoryErrorKind.NotFound)
+                    {
+                        // Nobody has this id: that it is looked for is all that was asked.
+                    }
+                }).ConfigureAwait(false);
+                findings.Add(new DoctorFinding(
+                    "exchange.passwords",
+                    DoctorVerdict.Warning,
+                    new("Chưa thể biết ứng dụng có được đặt lại mật khẩu khi chức danh đổi người giữ hay không.", "Whether the application may set passwords anew when posts change hands is not to be seen without doing it."),
+                    new("Cấp quyền ứng dụng User-PasswordProfile.ReadWrite.All, hoặc vai trò User Administrator.", "Grant the application permission User-PasswordProfile.ReadWrite.All, or the role User Administrator.")));
             }
 
             ImmutableArray<SeatCount> seats = [];

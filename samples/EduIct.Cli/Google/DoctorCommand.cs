@@ -4,6 +4,7 @@ using EduIct.Cli.Exchange;
 using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
 using EduIct.Google;
+using EduIct.Posts;
 using EduIct.Tenants;
 
 namespace EduIct.Cli.Google;
@@ -25,10 +26,11 @@ internal static class DoctorCommand
         bool faulty = false;
         foreach (ProviderSettings provider in work.Tenant.Providers)
         {
+            bool handsOver = work.Tenant.Policy.Posts is { Form: PostForm.Account } posts && posts.Provider == provider.Id;
             terminal.Out.WriteLine($"{provider.Id} ({provider.Kind})");
             IReadOnlyList<DoctorFinding> findings = provider.Kind == "exchange"
-                ? await ExchangeExamination.ExamineAsync(provider, cancellationToken)
-                : await new GoogleDoctor(GoogleDirectoryOptions.For(provider), DomainsOf(work.Tenant, provider), provider.CallsPerMinute).ExamineAsync(cancellationToken);
+                ? await ExchangeExamination.ExamineAsync(provider, handsOver, cancellationToken)
+                : await new GoogleDoctor(GoogleDirectoryOptions.For(provider), DomainsOf(work.Tenant, provider), provider.CallsPerMinute, signsOut: handsOver).ExamineAsync(cancellationToken);
             foreach (DoctorFinding finding in findings)
             {
                 faulty |= finding.Verdict == DoctorVerdict.Fault;

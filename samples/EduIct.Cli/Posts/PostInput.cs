@@ -49,7 +49,7 @@ internal sealed class PostInput
         UnitTree? units = VietnamUnits.Tree;
         if (parsed.GetValue(Units) is { } file)
         {
-            UnitTreeResult read = await UnitFile.ReadAsync(file.FullName, SystemOf(tenant.Policy), cancellationToken);
+            UnitTreeResult read = await UnitFile.ReadAsync(file.FullName, SystemOf(tenant.Policy), (library ?? DirectiveLibrary.Embedded).Facts, cancellationToken);
             foreach (Issue issue in read.Issues)
             {
                 terminal.Fault(issue);

@@ -12,5 +12,6 @@ internal static class PostsCommand
             PostsListCommand.Create(terminal),
             PostsPlanCommand.Create(terminal),
             PostsApplyCommand.Create(terminal),
+            PostsVerifyCommand.Create(terminal),
         };
 }

@@ -11,8 +11,6 @@ namespace EduIct.Cli.Posts;
 /// <summary><c>eduict posts plan</c>: which mailboxes of posts would be made, and who would join and leave them.</summary>
 internal sealed class PostsPlanCommand
 {
-    private const int ShownOfEachReason = 20;
-
     private readonly CliTerminal _terminal;
     private readonly Option<string> _tenant = TenantWork.TenantOption();
     private readonly Option<string?> _holders = PostInput.HoldersOption(required: true);
@@ -57,19 +55,9 @@ internal sealed class PostsPlanCommand
         else
         {
             PlanText.Write(_terminal, plan);
-            WriteLeftAlone(plan);
+            LeftAlonePosts.Write(_terminal, plan.LeftAlone);
         }
 
         return plan.IsEmpty ? ExitCode.Done : ExitCode.Differences;
-    }
-
-    // Of posts there are few, and each that is left alone waits for somebody to decide.
-    private void WriteLeftAlone(Plan plan)
-    {
-        foreach (LeftAlone item in plan.LeftAlone.GroupBy(item => item.Reason).OrderBy(group => group.Key).SelectMany(group => group.Take(ShownOfEachReason)))
-        {
-            string where = item.Group is { } group ? $" ({group})" : "";
-            _terminal.Out.WriteLine($"· {item.What}{where}: {_terminal.Text(OperationText.Describe(item.Reason))}");
-        }
     }
 }

@@ -45,8 +45,8 @@ internal static class ApplyText
         if (run.WithoutPassword > 0)
         {
             terminal.Note(
-                $"{run.WithoutPassword} tài khoản mới có mật khẩu mà không ai biết.",
-                $"{run.WithoutPassword} new accounts have a password that nobody knows.");
+                $"{run.WithoutPassword} tài khoản mới hoặc mới đổi chủ có mật khẩu mà không ai biết.",
+                $"{run.WithoutPassword} accounts, new or handed over, have a password that nobody knows.");
         }
 
         foreach (NotDone item in run.NotDone.Take(ShownFailures))

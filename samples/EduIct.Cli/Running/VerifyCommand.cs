@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using EduIct.Cli.Planning;
 using EduIct.Cli.Terminal;
-using EduIct.Planning;
 using EduIct.Provisioning;
 using EduIct.Rosters;
 
@@ -43,57 +41,7 @@ internal static class VerifyCommand
         }
 
         Verification verification = await provisioner.VerifyAsync(roster, cancellationToken);
-        if (json)
-        {
-            WriteJson(terminal, verification);
-        }
-        else
-        {
-            WriteText(terminal, verification);
-        }
-
+        VerificationText.Write(terminal, verification, json, new("tài khoản", "accounts"));
         return verification.IsClean ? ExitCode.Done : ExitCode.Differences;
     }
-
-    private static void WriteText(CliTerminal terminal, Verification verification)
-    {
-        foreach (PlanOperation difference in verification.Differences)
-        {
-            terminal.Out.WriteLine(terminal.Text(OperationText.Describe(difference)));
-        }
-
-        foreach (LeftAlone item in verification.LeftAlone.Where(item => item.Reason == LeftAloneReason.NoAddress))
-        {
-            terminal.Say($"? {item.What}: chưa được cấp địa chỉ", $"? {item.What}: was never given an address");
-        }
-
-        MailboxText.Write(terminal, verification.Mailboxes);
-        int count = Count(verification);
-        terminal.Say(
-            string.Create(CultureInfo.InvariantCulture, $"{verification.Accounts:N0} tài khoản đã đọc lại, {count:N0} khác biệt."),
-            string.Create(CultureInfo.InvariantCulture, $"{verification.Accounts:N0} accounts read back, {count:N0} differences."));
-    }
-
-    private static void WriteJson(CliTerminal terminal, Verification verification) => JsonOutput.Write(terminal.Out, json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("accounts", verification.Accounts);
-        json.WriteNumber("differences", Count(verification));
-        PlanFile.WriteOperations(verification.Differences, json);
-        json.WriteStartArray("leftAlone");
-        foreach (LeftAlone item in verification.LeftAlone)
-        {
-            json.WriteStartObject();
-            json.WriteString("leftAlone", item.What);
-            json.WriteString("reason", JsonOutput.Camel(item.Reason));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        MailboxText.Write(json, verification.Mailboxes);
-        json.WriteEndObject();
-    });
-
-    private static int Count(Verification verification) =>
-        verification.Differences.Length + verification.LeftAlone.Count(item => item.Reason == LeftAloneReason.NoAddress);
 }

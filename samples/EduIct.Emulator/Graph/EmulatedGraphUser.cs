@@ -25,6 +25,12 @@ public sealed record EmulatedGraphUser(
 {
     /// <summary>The names of the administrative units that it is in.</summary>
     public IReadOnlyList<string> AdministrativeUnits { get; init; } = [];
+
+    /// <summary>When its password was last set.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; init; }
+
+    /// <summary>When its sessions were last ended; null for never.</summary>
+    public DateTimeOffset? SignedOutAt { get; init; }
 }
 
 /// <summary>A Graph group as it stands in the emulator.</summary>

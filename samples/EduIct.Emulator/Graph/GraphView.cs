@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EduIct.Emulator.Graph.State;
 
@@ -54,5 +55,10 @@ internal static class GraphView
             .. workspace.Tables.Graph.Links.To(user.Id).Select(link => workspace.Tables.Graph.LiveOf(DirectoryObject.AdministrativeUnit, link.From)?.Text("displayName"))
                 .OfType<string>().Order(StringComparer.Ordinal),
         ],
+        PasswordChangedAt = Time(user, "lastPasswordChangeDateTime"),
+        SignedOutAt = Time(user, "signInSessionsValidFromDateTime"),
     };
+
+    private static DateTimeOffset? Time(DirectoryObject user, string name) =>
+        user.Text(name) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -14,6 +14,7 @@ internal static class Routes
 
     private static readonly string[] UserWrite = [Scope("user")];
     private static readonly string[] UserRead = [Scope("user"), Scope("user.readonly")];
+    private static readonly string[] UserSecurity = [Scope("user.security")];
     private static readonly string[] AliasWrite = [Scope("user"), Scope("user.alias")];
     private static readonly string[] AliasRead = [Scope("user"), Scope("user.alias"), Scope("user.alias.readonly"), Scope("user.readonly")];
     private static readonly string[] OrgUnitWrite = [Scope("orgunit")];
@@ -35,6 +36,7 @@ internal static class Routes
         Method("users.delete", "DELETE", "users/{userKey}", UserWrite, null, UsersResource.Delete),
         Method("users.undelete", "POST", "users/{userKey}/undelete", UserWrite, null, UsersResource.Undelete),
         Method("users.makeAdmin", "POST", "users/{userKey}/makeAdmin", UserWrite, null, UsersResource.MakeAdmin),
+        Method("users.signOut", "POST", "users/{userKey}/signOut", UserSecurity, null, UsersResource.SignOut),
         Method("users.aliases.list", "GET", "users/{userKey}/aliases", AliasRead, FieldSchema.Aliases, UsersResource.ListAliases),
         Method("users.aliases.insert", "POST", "users/{userKey}/aliases", AliasWrite, FieldSchema.Alias, UsersResource.InsertAlias),
         Method("users.aliases.delete", "DELETE", "users/{userKey}/aliases/{alias}", AliasWrite, null, UsersResource.DeleteAlias),

@@ -11,7 +11,7 @@ namespace EduIct.Emulator.Tokens;
 /// Google's token endpoint for service accounts with domain-wide delegation
 /// (developers.google.com/identity/protocols/oauth2/service-account), and the check of what it gave out.
 /// </summary>
-internal sealed class TokenIssuer(Workspace workspace, TimeProvider clock, ServiceAccount first) : IDisposable
+internal sealed class TokenIssuer(Workspace workspace, TimeProvider clock, ServiceAccount first, IReadOnlySet<string> delegated) : IDisposable
 {
     private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -46,7 +46,7 @@ internal sealed class TokenIssuer(Workspace workspace, TimeProvider clock, Servi
         var scopes = (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (scopes.Length == 0)
             throw new TokenError(400, "invalid_scope", "Invalid OAuth scope or ID token audience provided.");
-        if (!scopes.All(Routes.Delegated.Contains))
+        if (!scopes.All(delegated.Contains))
             throw new TokenError(
                 401,
                 "unauthorized_client",

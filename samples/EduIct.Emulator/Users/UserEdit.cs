@@ -48,7 +48,7 @@ internal static class UserEdit
         {
             var hashFunction = body.Text("hashFunction") is { Length: > 0 } given ? given : null;
             PasswordRules.Check(password, hashFunction);
-            user = user with { PasswordSet = true, HashFunction = hashFunction };
+            user = user with { PasswordSet = true, HashFunction = hashFunction, PasswordChanged = workspace.UtcNow };
         }
         var profile = (JsonObject)JsonNode.Parse(user.Profile)!;
         ProfileFields.Merge(profile, body);

@@ -18,6 +18,8 @@ internal sealed record UserRecord
     /// <summary>Whether a password was ever given; the password itself, or its hash, is not kept.</summary>
     public bool PasswordSet { get; init; }
     public string? HashFunction { get; init; }
+    public DateTimeOffset? PasswordChanged { get; init; }
+    public DateTimeOffset? SignedOut { get; init; }
 
     /// <summary>The fields that Google stores and gives back without a meaning of their own here, as one JSON object.</summary>
     public string Profile { get; init; } = "{}";

@@ -71,6 +71,13 @@ internal static class UsersResource
         return null;
     }
 
+    public static JsonObject? SignOut(ApiCall call)
+    {
+        var user = Writable(call);
+        call.Workspace.Store.Commit(new Change { User = user with { SignedOut = call.Workspace.UtcNow } });
+        return null;
+    }
+
     public static JsonObject InsertAlias(ApiCall call)
     {
         var user = Writable(call);

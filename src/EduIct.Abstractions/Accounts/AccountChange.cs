@@ -23,6 +23,6 @@ public sealed record AccountChange
     /// <summary>New placement.</summary>
     public Placement? Placement { get; init; }
 
-    /// <summary>A first password set anew, where the outcome of the create that sent another is not known.</summary>
+    /// <summary>A password set anew, to be changed at the next sign-in: where the outcome of the create that sent another is not known, or others are to have the account.</summary>
     public InitialPassword? Password { get; init; }
 }

@@ -23,6 +23,9 @@ public interface IAccountLedger : IAsyncDisposable
     /// <summary>Accounts that we barred and have not opened again.</summary>
     Task<ImmutableArray<Suspension>> ReadSuspensionsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Who held each post that is an account when its password was last given, as the last done operation that sets it says.</summary>
+    Task<ImmutableArray<NotedHolders>> ReadNotedHoldersAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The plan that is open, or null.</summary>
     Task<StoredPlan?> FindOpenPlanAsync(CancellationToken cancellationToken = default);
 
@@ -46,7 +49,10 @@ public interface IAccountLedger : IAsyncDisposable
     /// <param name="cancellationToken">Stops before the commit.</param>
     Task RecordIntentAsync(long planId, int seq, SealedPassword? password, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes what became of an operation. Names in it are then no longer kept.</summary>
+    /// <summary>
+    /// Writes what became of an operation. Names in it are then no longer kept. Where it is done and sets <see cref="OperationFields.Holders"/>, those are noted in the same
+    /// transaction, bound to the ledger.
+    /// </summary>
     /// <param name="planId">The plan.</param>
     /// <param name="seq">The operation.</param>
     /// <param name="state"><see cref="OperationState.Done"/>, <see cref="OperationState.Stale"/> or <see cref="OperationState.Failed"/>.</param>

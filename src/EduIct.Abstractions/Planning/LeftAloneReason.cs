@@ -59,4 +59,7 @@ public enum LeftAloneReason
 
     /// <summary>A group that was made before education resources were wanted: the provider makes no class of it.</summary>
     GroupNotClass,
+
+    /// <summary>Directives name several addresses of a post, and its account has another of them: an account has one.</summary>
+    OtherAddress,
 }

@@ -1,6 +1,7 @@
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.Education;
+using EduIct.Posts;
 using EduIct.Units;
 
 namespace EduIct.Planning;
@@ -16,7 +17,7 @@ public sealed record OperationFields
     /// <summary>The provider's identifier of the account, or of the class (expect only).</summary>
     public string? Id { get; init; }
 
-    /// <summary>Primary address of the account.</summary>
+    /// <summary>Primary address of the account; in set of a handOver the one that it has, for which the password is sealed.</summary>
     public EmailAddress? Address { get; init; }
 
     /// <summary>Address that stays as alias (set of a rename).</summary>
@@ -60,4 +61,7 @@ public sealed record OperationFields
 
     /// <summary>School data of an account (setSchooling).</summary>
     public Schooling? Schooling { get; init; }
+
+    /// <summary>Who holds the post (set of create, handOver and noteHolders of a post's account).</summary>
+    public HoldersDigest? Holders { get; init; }
 }

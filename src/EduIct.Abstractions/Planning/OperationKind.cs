@@ -44,4 +44,10 @@ public enum OperationKind
 
     /// <summary>Writes an account's school data and its schools.</summary>
     SetSchooling,
+
+    /// <summary>Gives the account of a post another password and ends its sessions, since others hold the post.</summary>
+    HandOver,
+
+    /// <summary>Notes who holds a post whose account has a password of which the ledger does not know who was given it; asks nothing of the provider.</summary>
+    NoteHolders,
 }

@@ -46,7 +46,7 @@ public sealed record PlanHeader
     /// <summary>Seats that the operations take, for each provider and licence whose seats can be counted.</summary>
     public ImmutableArray<SeatNeed> Seats { get; init; } = [];
 
-    /// <summary>Members of the posts' groups when the plan was made, of which the guard on holders is a share; null in a plan of people.</summary>
+    /// <summary>Members of the posts' groups when the plan was made, or the posts' accounts, of which the guard on holders is a share; null in a plan of people.</summary>
     public int? PostMembers { get; init; }
 
     /// <summary>Claims that applying the plan makes, in one transaction, before its first call.</summary>

@@ -6,6 +6,6 @@ public enum PostForm
     /// <summary>A group, whose members are those who hold the post.</summary>
     Group,
 
-    /// <summary>An account of its own; whoever holds the post is handed its password.</summary>
+    /// <summary>An account of its own; whoever holds the post is handed its password, which is another one whenever the holders change.</summary>
     Account,
 }

@@ -20,7 +20,8 @@ namespace EduIct.Exchange;
 /// <para>
 /// Application permissions: <c>User.ReadWrite.All</c>, <c>Group.ReadWrite.All</c>, <c>AdministrativeUnit.ReadWrite.All</c>, <c>RoleManagement.Read.Directory</c>,
 /// <c>LicenseAssignment.ReadWrite.All</c>, <c>Organization.Read.All</c>; for <see cref="IsMailboxReadyAsync"/> <c>MailboxSettings.Read</c>; for
-/// education resources <c>EduRoster.ReadWrite.All</c>.
+/// education resources <c>EduRoster.ReadWrite.All</c>; for <see cref="SignOutAsync"/> <c>User.RevokeSessions.All</c>; to set the password of an account that is there
+/// <c>User-PasswordProfile.ReadWrite.All</c>, or the role User Administrator.
 /// </para>
 /// </summary>
 public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailboxReadiness, IMembershipMemory, IEducationDirectory, IBudgetedDirectory, IDisposable
@@ -141,6 +142,13 @@ public sealed class ExchangeDirectory : IAccountDirectory, ISeatCounter, IMailbo
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(change);
         return _users.UpdateAsync(id, change, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SignOutAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return _users.SignOutAsync(id, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -123,8 +123,8 @@ internal sealed class UserCalls(
             await MoveAsync(call, userId, path, orgUnit).ConfigureAwait(false);
         }
 
-        // An account that is opened, or given a password after an unclear create, must have the licences of its role too.
-        if (change.Placement is not null || change.Suspended is false || change.Password is not null)
+        // An account that is opened must have the licences of its role too, and so must one whose create was broken off: that has no placement yet. A password alone takes none.
+        if (change.Placement is not null || change.Suspended is false)
         {
             await licences.EnsureAsync(call, userId, before.AssignedLicenses ?? [], placement?.Role, (change.Placement ?? placement)?.Role).ConfigureAwait(false);
         }
@@ -152,6 +152,9 @@ internal sealed class UserCalls(
             Placement = change.Placement ?? account.Placement,
         };
     }
+
+    public Task SignOutAsync(string id, CancellationToken cancellationToken) =>
+        new PortCall(connection, cancellationToken).SendAsync((client, token) => client.Users[id].RevokeSignInSessions.PostAsRevokeSignInSessionsPostResponseAsync(cancellationToken: token));
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static class FactCsv
             {
                 rows.Fault("column-twice", table.Place(column, name), $"Cột '{name}' có hai lần.", $"The column '{name}' stands twice.");
             }
-            else if (!isKnown && rows.TakesFacts && rows.Builder.FindFact(name, table.Place(column, name)) is { } fact)
+            else if (!isKnown && rows.RefusesOtherColumns && rows.Builder.FindFact(name, table.Place(column, name)) is { } fact && rows.TakesFacts)
             {
                 facts.Add((column, fact));
             }

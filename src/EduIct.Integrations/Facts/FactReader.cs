@@ -37,11 +37,19 @@ public static class FactReader
         return builder.Build();
     }
 
-    /// <summary>Reads a file of units alone: columns that are no unit's are passed over.</summary>
-    internal static async Task<FactTableResult> ReadUnitsAsync(string unitsFile, CancellationToken cancellationToken)
+    /// <summary>Reads a file of units alone: columns of facts are passed over, and others are faults.</summary>
+    /// <param name="unitsFile">A CSV or JSON file with the columns of a unit.</param>
+    /// <param name="dictionary">The facts that there are.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public static async Task<FactTableResult> ReadUnitsAsync(string unitsFile, FactDictionary dictionary, CancellationToken cancellationToken = default)
     {
-        var builder = new FactTableBuilder(FactDictionary.Common, Path.GetFileName(unitsFile));
-        await ReadAsync(unitsFile, new FactRows(builder, Path.GetFileName(unitsFile), takesUnits: true, takesFacts: false), cancellationToken).ConfigureAwait(false);
+        ArgumentException.ThrowIfNullOrWhiteSpace(unitsFile);
+        ArgumentNullException.ThrowIfNull(dictionary);
+        var builder = new FactTableBuilder(dictionary, Path.GetFileName(unitsFile));
+        var rows = new FactRows(builder, Path.GetFileName(unitsFile), takesUnits: true, takesFacts: false, knowsItsColumns: true);
+        await ReadAsync(unitsFile, rows, cancellationToken).ConfigureAwait(false);
         return builder.Build();
     }
 

@@ -6,13 +6,16 @@ using NodaTime.Text;
 namespace EduIct.Facts;
 
 /// <summary>Takes what a file says of units and facts, whatever its form.</summary>
-internal sealed class FactRows(FactTableBuilder builder, string source, bool takesUnits, bool takesFacts)
+internal sealed class FactRows(FactTableBuilder builder, string source, bool takesUnits, bool takesFacts, bool knowsItsColumns = false)
 {
     public FactTableBuilder Builder => builder;
 
     public string Source => source;
 
     public bool TakesFacts => takesFacts;
+
+    /// <summary>Whether a column that is neither a unit's nor a fact's is a fault, as it always is where facts are taken.</summary>
+    public bool RefusesOtherColumns => takesFacts || knowsItsColumns;
 
     /// <summary>The row of a unit; null where it cannot be one, which is told.</summary>
     public int? Unit(string code, string? kind, string? name, string? parent, string? department, LocalDate? reported, int line, Func<string, SourcePlace> placeOf)

@@ -21,6 +21,7 @@ public sealed class GoogleDoctor
     private readonly GoogleDirectoryOptions _options;
     private readonly ImmutableArray<string> _domains;
     private readonly int? _callsPerMinute;
+    private readonly bool _signsOut;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>A doctor for one tenant.</summary>
@@ -28,13 +29,15 @@ public sealed class GoogleDoctor
     /// <param name="domains">Domains in which accounts are to be made.</param>
     /// <param name="callsPerMinute">The tenant's rate budget; null where none is set.</param>
     /// <param name="timeProvider">The clock to compare with Google's; null is the system's.</param>
-    public GoogleDoctor(GoogleDirectoryOptions options, IEnumerable<string> domains, int? callsPerMinute = null, TimeProvider? timeProvider = null)
+    /// <param name="signsOut">Whether sessions are to be ended here, which takes <see cref="GoogleDirectory.SignOutScope"/>: posts are accounts.</param>
+    public GoogleDoctor(GoogleDirectoryOptions options, IEnumerable<string> domains, int? callsPerMinute = null, TimeProvider? timeProvider = null, bool signsOut = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(domains);
         _options = options;
         _domains = [.. domains.Distinct(StringComparer.OrdinalIgnoreCase)];
         _callsPerMinute = callsPerMinute;
+        _signsOut = signsOut;
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
@@ -60,6 +63,10 @@ public sealed class GoogleDoctor
         {
             using GoogleConnection connection = new(_options, key, GoogleDirectory.Scopes, _timeProvider);
             await ReadEachAsync(connection, key, findings, cancellationToken).ConfigureAwait(false);
+            if (_signsOut)
+            {
+                await LookForSignOutAsync(key, findings, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return findings.ToImmutable();
@@ -146,7 +153,7 @@ public sealed class GoogleDoctor
 
         // Google says only that some scope lacks; one request for each says which.
         List<string> missing = [];
-        foreach (string scope in GoogleDirectory.Scopes)
+        foreach (string scope in _signsOut ? GoogleDirectory.Scopes.Add(GoogleDirectory.SignOutScope) : GoogleDirectory.Scopes)
         {
             if (await TokenFaultAsync(key, [scope], cancellationToken).ConfigureAwait(false) is not null)
             {
@@ -157,6 +164,12 @@ public sealed class GoogleDoctor
         findings.Add(DoctorWords.Delegation(fault, missing.Count == 0 ? GoogleDirectory.Scopes : missing, key));
         return false;
     }
+
+    // To end a session would be no look; a token with the scope is as much as can be asked for.
+    private async Task LookForSignOutAsync(GoogleServiceAccountKey key, ImmutableArray<DoctorFinding>.Builder findings, CancellationToken cancellationToken) =>
+        findings.Add(await TokenFaultAsync(key, [GoogleDirectory.SignOutScope], cancellationToken).ConfigureAwait(false) is { } fault
+            ? DoctorWords.Delegation(fault, [GoogleDirectory.SignOutScope], key)
+            : new("google.scope", DoctorVerdict.Ok, new($"Phạm vi {GoogleDirectory.SignOutScope} đã được cấp.", $"The scope {GoogleDirectory.SignOutScope} is granted.")));
 
     private async Task<DirectoryException?> TokenFaultAsync(GoogleServiceAccountKey key, IEnumerable<string> scopes, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using NodaTime.Text;
 
 namespace EduIct.Ledger;
 
-/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail that went and came, duties, mailboxes that are waited for, official letters and
-/// guardians. No names of people, no addresses that mail went to, and no passwords, sealed or not.</summary>
+/// <summary>A ledger as JSON Lines: its identity, claims, plans, operations, mail that went and came, duties, mailboxes that are waited for, official letters,
+/// guardians and posts whose holders are noted. No names of people, no addresses that mail went to, and no passwords, sealed or not.</summary>
 internal static class LedgerExport
 {
     private const int FlushAt = 64 * 1024;
@@ -61,6 +61,7 @@ internal static class LedgerExport
             "guardianConsent", LedgerSchema.GuardianVersion,
             "SELECT school, contact, channel, is_paid AS isPaid, asked_at, how, stopped_at, stop_reason AS stopReason, recorded_at FROM guardian_consent ORDER BY id"),
         ("resultNotice", LedgerSchema.GuardianVersion, "SELECT school, year, term, contact, number, key, recorded_at FROM result_notice ORDER BY id"),
+        ("postHolders", LedgerSchema.HolderVersion, "SELECT provider, post, noted_at FROM post_holders ORDER BY provider, post"),
     ];
 
     public static async Task WriteAsync(SqliteTransaction snapshot, Stream stream, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EduIct.Addresses;
 using EduIct.People;
 using EduIct.Planning;
+using EduIct.Posts;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -48,6 +49,22 @@ internal static class LedgerReads
         }
 
         return suspensions.ToImmutable();
+    }
+
+    public static ImmutableArray<NotedHolders> NotedHolders(SqliteConnection connection)
+    {
+        ImmutableArray<NotedHolders>.Builder noted = ImmutableArray.CreateBuilder<NotedHolders>();
+        if (LedgerSchema.VersionOf(connection) >= LedgerSchema.HolderVersion)
+        {
+            using SqliteCommand command = Command(connection, null, "SELECT provider, post, holders FROM post_holders ORDER BY provider, post");
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                noted.Add(new NotedHolders(reader.GetString(0), Person(reader, 1), Holders(reader.GetString(2))));
+            }
+        }
+
+        return noted.ToImmutable();
     }
 
     // A ledger of an earlier release that was opened for reading has no such table.
@@ -152,6 +169,9 @@ internal static class LedgerReads
 
     private static PersonKey Person(SqliteDataReader reader, int column) =>
         PersonKey.TryParse(reader.GetString(column), out PersonKey key) ? key : throw new InvalidDataException("The ledger holds a person's key that is none.");
+
+    private static HoldersDigest Holders(string text) =>
+        HoldersDigest.TryParse(text, out HoldersDigest holders) ? holders : throw new InvalidDataException("The ledger holds a digest of holders that is none.");
 
     private static Instant Time(SqliteDataReader reader, int column) => Instant.FromUnixTimeMilliseconds(reader.GetInt64(column));
 }

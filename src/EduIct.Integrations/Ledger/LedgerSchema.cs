@@ -26,6 +26,9 @@ internal static class LedgerSchema
     /// <summary>Version from which on there is a register of guardians.</summary>
     public const int GuardianVersion = 7;
 
+    /// <summary>Version from which on it is known who held the posts that are accounts.</summary>
+    public const int HolderVersion = 8;
+
     // "EDUI": tells our files from other SQLite databases (sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x45445549;
 
@@ -84,7 +87,7 @@ internal static class LedgerSchema
     // Step n makes a ledger of version n - 1 one of version n. A step that was released is never changed.
     private static readonly string[] s_steps =
     [
-        AccountTables, OutboxTables.Sql, DutyTables.Sql, MailboxTables.Sql, InboxTables.Sql, DispatchTables.Sql, GuardianTables.Sql,
+        AccountTables, OutboxTables.Sql, DutyTables.Sql, MailboxTables.Sql, InboxTables.Sql, DispatchTables.Sql, GuardianTables.Sql, HolderTables.Sql,
     ];
 
     /// <summary>Version in <c>user_version</c> of what this release writes.</summary>

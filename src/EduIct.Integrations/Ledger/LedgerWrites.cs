@@ -135,7 +135,7 @@ internal static class LedgerWrites
     public static void Abandon(SqliteTransaction transaction, long planId, string reason, long now)
     {
         End(transaction, planId, Abandoned, reason, now);
-        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = {Redacted} WHERE plan = @plan AND state < 2");
+        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = json_remove({Redacted}, '$.set.holders') WHERE plan = @plan AND state < 2");
         redact.Parameters.AddWithValue("@plan", planId);
         redact.ExecuteNonQuery();
     }
@@ -180,7 +180,7 @@ internal static class LedgerWrites
         return (long)any.ExecuteScalar()! == 0;
     }
 
-    private static SqliteCommand Command(SqliteTransaction transaction, string sql)
+    internal static SqliteCommand Command(SqliteTransaction transaction, string sql)
     {
         SqliteCommand command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;

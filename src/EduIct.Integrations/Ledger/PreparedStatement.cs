@@ -24,6 +24,9 @@ internal sealed class PreparedStatement : IDisposable
     /// <returns>Rows changed.</returns>
     public int Execute(SqliteTransaction transaction, params ReadOnlySpan<object?> values) => Bind(transaction, values).ExecuteNonQuery();
 
+    /// <summary>Runs it and reads the first value of the first row that it gives; null where it gives none.</summary>
+    public object? Scalar(SqliteTransaction transaction, params ReadOnlySpan<object?> values) => Bind(transaction, values).ExecuteScalar();
+
     /// <summary>Runs it and reads what it gives.</summary>
     public SqliteDataReader Read(SqliteTransaction transaction, params ReadOnlySpan<object?> values) => Bind(transaction, values).ExecuteReader();
 

@@ -101,6 +101,9 @@ public sealed class SqliteLedger : IAccountLedger
         ReadAsync(LedgerReads.Suspensions, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<NotedHolders>> ReadNotedHoldersAsync(CancellationToken cancellationToken = default) => ReadAsync(LedgerReads.NotedHolders, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<StoredPlan?> FindOpenPlanAsync(CancellationToken cancellationToken = default) =>
         ReadAsync(connection => LedgerReads.FindOpenPlan(connection, null), cancellationToken);
 
@@ -176,7 +179,7 @@ public sealed class SqliteLedger : IAccountLedger
         return WriteAsync(
             transaction =>
             {
-                _steps!.Settle(transaction, planId, seq, state, reason, mailboxOf, Now());
+                _steps!.Settle(transaction, Id, planId, seq, state, reason, mailboxOf, Now());
                 return true;
             },
             alone: false,

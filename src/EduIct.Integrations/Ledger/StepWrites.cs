@@ -1,5 +1,6 @@
 using EduIct.Accounts;
 using EduIct.Planning;
+using EduIct.Posts;
 using Microsoft.Data.Sqlite;
 
 namespace EduIct.Ledger;
@@ -21,7 +22,7 @@ internal sealed class StepWrites(SqliteConnection connection) : IDisposable
 
     private readonly PreparedStatement _settle = new(
         connection,
-        $"UPDATE operation SET state = @state, reason = @reason, closed_at = @now, body = {LedgerWrites.Redacted} WHERE {IsOpen}",
+        $"UPDATE operation SET state = @state, reason = @reason, closed_at = @now, body = {LedgerWrites.Redacted} WHERE {IsOpen} RETURNING json_extract(body, '$.set.holders')",
         "@plan", "@seq", "@state", "@reason", "@now");
 
     // The same account again, after a kill, is waited for since the first time.
@@ -36,7 +37,11 @@ internal sealed class StepWrites(SqliteConnection connection) : IDisposable
     /// <summary>Writes an intent, with the password that goes with it.</summary>
     public void Intend(SqliteTransaction transaction, long planId, int seq, SealedPassword? password, long now)
     {
-        MustChange(_intend.Execute(transaction, planId, seq, now), planId, seq);
+        if (_intend.Execute(transaction, planId, seq, now) != 1)
+        {
+            throw NotOpen(planId, seq);
+        }
+
         if (password is not null)
         {
             _password.Execute(
@@ -49,10 +54,15 @@ internal sealed class StepWrites(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Writes an outcome.</summary>
-    public void Settle(SqliteTransaction transaction, long planId, int seq, OperationState state, string? reason, string? mailboxOf, long now)
+    /// <summary>Writes an outcome, and what follows from it.</summary>
+    public void Settle(SqliteTransaction transaction, string ledger, long planId, int seq, OperationState state, string? reason, string? mailboxOf, long now)
     {
-        MustChange(_settle.Execute(transaction, planId, seq, (int)state, reason, now), planId, seq);
+        object holders = _settle.Scalar(transaction, planId, seq, (int)state, reason, now) ?? throw NotOpen(planId, seq);
+        if (holders is string text)
+        {
+            NoteHolders(transaction, ledger, planId, seq, state == OperationState.Done && HoldersDigest.TryParse(text, out HoldersDigest digest) ? digest : null, now);
+        }
+
         if (mailboxOf is not null)
         {
             _await.Execute(transaction, planId, seq, mailboxOf, now);
@@ -67,11 +77,37 @@ internal sealed class StepWrites(SqliteConnection connection) : IDisposable
         _await.Dispose();
     }
 
-    private static void MustChange(int changed, long planId, int seq)
+    // What the plan says of the holders is worth as much as their names to who has a list of people: only what is bound to the ledger stays.
+    private static void NoteHolders(SqliteTransaction transaction, string ledger, long planId, int seq, HoldersDigest? done, long now)
     {
-        if (changed != 1)
+        using SqliteCommand forget = LedgerWrites.Command(transaction, "UPDATE operation SET body = json_remove(body, '$.set.holders') WHERE plan = @plan AND seq = @seq RETURNING provider, person");
+        forget.Parameters.AddWithValue("@plan", planId);
+        forget.Parameters.AddWithValue("@seq", seq);
+        string provider;
+        string? post;
+        using (SqliteDataReader reader = forget.ExecuteReader())
         {
-            throw new InvalidOperationException($"Operation {seq} of plan {planId} is not open.");
+            reader.Read();
+            (provider, post) = (reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
         }
+
+        if (done is not { } holders || post is null)
+        {
+            return;
+        }
+
+        using SqliteCommand note = LedgerWrites.Command(
+            transaction,
+            """
+            INSERT INTO post_holders (provider, post, holders, noted_at) VALUES (@provider, @post, @holders, @now)
+            ON CONFLICT (provider, post) DO UPDATE SET holders = excluded.holders, noted_at = excluded.noted_at
+            """);
+        note.Parameters.AddWithValue("@provider", provider);
+        note.Parameters.AddWithValue("@post", post);
+        note.Parameters.AddWithValue("@holders", holders.BoundTo(ledger).ToString());
+        note.Parameters.AddWithValue("@now", now);
+        note.ExecuteNonQuery();
     }
+
+    private static InvalidOperationException NotOpen(long planId, int seq) => new($"Operation {seq} of plan {planId} is not open.");
 }

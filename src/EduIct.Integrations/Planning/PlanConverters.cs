@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.People;
+using EduIct.Posts;
 using EduIct.Units;
 using NodaTime;
 using NodaTime.Text;
@@ -43,6 +44,11 @@ internal sealed class PersonKeyConverter : TextConverter<PersonKey>
 internal sealed class UnitCodeConverter : TextConverter<UnitCode>
 {
     protected override bool TryParse(string text, out UnitCode value) => UnitCode.TryParse(text, out value);
+}
+
+internal sealed class HoldersDigestConverter : TextConverter<HoldersDigest>
+{
+    protected override bool TryParse(string text, out HoldersDigest value) => HoldersDigest.TryParse(text, out value);
 }
 
 internal sealed class RoleConverter : TextConverter<Role>

@@ -22,6 +22,7 @@ namespace EduIct.Planning;
         typeof(OrgUnitPathConverter),
         typeof(PersonKeyConverter),
         typeof(UnitCodeConverter),
+        typeof(HoldersDigestConverter),
         typeof(RoleConverter),
         typeof(InstantConverter),
         typeof(LocalDateConverter),

@@ -80,10 +80,22 @@ public sealed class Provisioner : IDisposable
             async ledger =>
             {
                 Plan plan = await PlanAsync(roster, ledger, claimsOnly: true, cancellationToken).ConfigureAwait(false);
-                MailboxSummary mailboxes = ledger is null
-                    ? new MailboxSummary()
-                    : await MailboxWatch.AwaitAsync(ledger, Connections(), RunnerOptions(), _time, _loggers.CreateLogger<PlanRunner>(), readOnly: true, cancellationToken).ConfigureAwait(false);
-                return new Verification(plan.Header.Managed, plan.Operations, plan.LeftAlone) { Mailboxes = mailboxes };
+                return await VerifiedAsync(plan, plan.Header.Managed, ledger, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares what the providers hold with the posts and their holders; writes nothing.</summary>
+    /// <exception cref="ProvisioningException">As for <see cref="PlanPostsAsync(PostRoster, CancellationToken)"/>.</exception>
+    public async Task<Verification> VerifyPostsAsync(PostRoster roster, CancellationToken cancellationToken = default)
+    {
+        CheckPosts(roster);
+        return await WithLedgerAsync(
+            async ledger =>
+            {
+                (Plan plan, ImmutableArray<ProviderSnapshot> snapshots) = await ComparePostsAsync(roster, ledger, cancellationToken).ConfigureAwait(false);
+                int groups = snapshots.Where(provider => provider.Id == _policy.Posts!.Provider).SelectMany(provider => provider.Groups).Count(group => PostKey.TryParse(group.Group.Holder, out _));
+                return await VerifiedAsync(plan, _policy.Posts!.Form == PostForm.Group ? groups : plan.Header.Managed, ledger, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -197,10 +209,21 @@ public sealed class Provisioner : IDisposable
         }
     }
 
-    private async Task<Plan> PlanPostsAsync(PostRoster roster, IAccountLedger? ledger, CancellationToken cancellationToken)
+    private async Task<Verification> VerifiedAsync(Plan plan, int read, IAccountLedger? ledger, CancellationToken cancellationToken)
+    {
+        MailboxSummary mailboxes = ledger is null
+            ? new MailboxSummary()
+            : await MailboxWatch.AwaitAsync(ledger, Connections(), RunnerOptions(), _time, _loggers.CreateLogger<PlanRunner>(), readOnly: true, cancellationToken).ConfigureAwait(false);
+        return new Verification(read, plan.Operations, plan.LeftAlone) { Mailboxes = mailboxes };
+    }
+
+    private async Task<Plan> PlanPostsAsync(PostRoster roster, IAccountLedger? ledger, CancellationToken cancellationToken) =>
+        (await ComparePostsAsync(roster, ledger, cancellationToken).ConfigureAwait(false)).Plan;
+
+    private async Task<(Plan Plan, ImmutableArray<ProviderSnapshot> Snapshots)> ComparePostsAsync(PostRoster roster, IAccountLedger? ledger, CancellationToken cancellationToken)
     {
         (LedgerSnapshot remembered, ImmutableArray<ProviderSnapshot> snapshots) = await ReadAsync(ledger, posts: true, cancellationToken).ConfigureAwait(false);
-        return _postPlanner.Plan(new PostPlanRequest { Policy = _policy, Roster = roster, Providers = snapshots, Ledger = remembered, Now = Now() });
+        return (_postPlanner.Plan(new PostPlanRequest { Policy = _policy, Roster = roster, Providers = snapshots, Ledger = remembered, Now = Now() }), snapshots);
     }
 
     private async Task<(LedgerSnapshot Remembered, ImmutableArray<ProviderSnapshot> Snapshots)> ReadAsync(IAccountLedger? ledger, bool posts, CancellationToken cancellationToken)
@@ -211,6 +234,7 @@ public sealed class Provisioner : IDisposable
             remembered = remembered with
             {
                 Claims = await ledger.ReadClaimsAsync(cancellationToken).ConfigureAwait(false),
+                Holders = await ledger.ReadNotedHoldersAsync(cancellationToken).ConfigureAwait(false),
                 Suspensions = await ledger.ReadSuspensionsAsync(cancellationToken).ConfigureAwait(false),
             };
         }

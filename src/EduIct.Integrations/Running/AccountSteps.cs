@@ -183,6 +183,37 @@ internal static class AccountSteps
         return StepOutcome.Done with { Account = actual };
     }
 
+    /// <summary>
+    /// Gives the account of a post another password, and then ends its sessions: whoever signed in by the old one cannot come back. After an unclear end both are done again, with a
+    /// password of their own.
+    /// </summary>
+    public static async Task<StepOutcome> HandOverAsync(StepExecution step, PasswordSealer? sealer, OperationFields? earlier)
+    {
+        PlanOperation operation = step.Operation;
+        PersonKey post = operation.Person!.Value;
+        Account? actual = await FindAsync(step, earlier).ConfigureAwait(false);
+        if (actual is null)
+        {
+            return StepOutcome.Gone;
+        }
+
+        if (!actual.Keys.Contains(post))
+        {
+            return StepOutcome.Changed("personKey");
+        }
+
+        if (actual.IsAdmin)
+        {
+            return StepOutcome.Protected;
+        }
+
+        InitialPassword password = RandomPassword.Create();
+        await step.IntendAsync(sealer?.Seal(post, operation.Provider, operation.Set.Address!.Value, password)).ConfigureAwait(false);
+        await step.SendAsync((directory, token) => directory.UpdateAccountAsync(actual.Id, new AccountChange { Password = password }, token)).ConfigureAwait(false);
+        await step.SendAsync((directory, token) => directory.SignOutAsync(actual.Id, token)).ConfigureAwait(false);
+        return StepOutcome.Done;
+    }
+
     /// <summary>Puts an account into the bin.</summary>
     public static async Task<StepOutcome> DeleteAsync(StepExecution step, OperationFields? earlier)
     {

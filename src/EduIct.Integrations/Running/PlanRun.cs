@@ -233,6 +233,8 @@ internal sealed class PlanRun : IDisposable
             OperationKind.Rename => AccountSteps.RenameAsync(step, earlier),
             OperationKind.Reactivate => AccountSteps.ReactivateAsync(step, earlier),
             OperationKind.Delete => AccountSteps.DeleteAsync(step, earlier),
+            OperationKind.HandOver => AccountSteps.HandOverAsync(step, _options.Sealer, earlier),
+            OperationKind.NoteHolders => Task.FromResult(StepOutcome.Done),
             OperationKind.EnsureGroup => GroupSteps.EnsureGroupAsync(step),
             OperationKind.AddMember => GroupSteps.AddMemberAsync(step),
             OperationKind.RemoveMember => GroupSteps.RemoveMemberAsync(step),

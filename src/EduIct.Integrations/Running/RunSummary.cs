@@ -25,10 +25,10 @@ public sealed record RunSummary
     /// <summary>Whether more operations were stale than the policy allows; the plan was then abandoned where it stood.</summary>
     public required bool Refused { get; init; }
 
-    /// <summary>First passwords of accounts made by this run that were sealed for the reader.</summary>
+    /// <summary>Passwords that this run gave to accounts, made or handed over, and sealed for the reader.</summary>
     public required int PasswordsSealed { get; init; }
 
-    /// <summary>Accounts made by this run to which nobody can log in yet, since there was no certificate to seal their passwords to.</summary>
+    /// <summary>Accounts made or handed over by this run to which nobody can log in yet, since there was no certificate to seal their passwords to.</summary>
     public required int WithoutPassword { get; init; }
 
     /// <summary>How long the run took.</summary>

@@ -51,7 +51,7 @@ internal sealed class RunTally(long planId, TimeProvider time, IProgress<RunProg
         {
             _closedHere++;
             Add(operation, outcome.State, outcome.Reason);
-            if (operation.Kind == OperationKind.Create && outcome.State == OperationState.Done)
+            if (operation.Kind is OperationKind.Create or OperationKind.HandOver && outcome.State == OperationState.Done)
             {
                 PasswordsSealed += hasSealer ? 1 : 0;
                 WithoutPassword += hasSealer ? 0 : 1;

@@ -6,8 +6,8 @@ using EduIct.Naming;
 namespace EduIct.Units;
 
 /// <summary>
-/// Reads the units of a file as a tree: a CSV or JSON with the columns <c>unit</c>, <c>kind</c>, <c>name</c>, <c>parent</c>, <c>so</c> (the TenSo of the Sở), as
-/// <c>eduict check --units</c> takes it.
+/// Reads the units of a file as a tree: a CSV or JSON with the columns <c>unit</c>, <c>kind</c>, <c>name</c>, <c>parent</c>, <c>so</c> (the TenSo of the Sở). Columns of
+/// facts may stand beside them.
 /// <para>
 /// A file says how things are without saying since when: its units have always been, but each division (Phòng) ends with
 /// <see cref="UnitTree.LastDayOfDivisions"/> and what stood under it stands under the Sở from the next day on. A unit without a parent stands under the Sở that it
@@ -23,15 +23,16 @@ public static class UnitFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="system">The system of codes that are written without one.</param>
+    /// <param name="facts">The facts that there are; null: those common to all directives.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>The tree, or every fault: those of the rows, a code that is none (<c>unit.bad-code</c>), a parent that is not in the file
+    /// <returns>The tree, or every fault: those of the rows, a column that is neither a unit's nor a fact's (<c>fact.unknown-id</c>), a code that is none (<c>unit.bad-code</c>), a parent that is not in the file
     /// (<c>unit.unknown-parent</c>), a Sở whose TenSo nobody says (<c>unit.no-tenso</c>), and those of <see cref="UnitTree.Create"/>.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
-    public static async Task<UnitTreeResult> ReadAsync(string path, CodeSystem system, CancellationToken cancellationToken = default)
+    public static async Task<UnitTreeResult> ReadAsync(string path, CodeSystem system, FactDictionary? facts = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        FactTableResult rows = await FactReader.ReadUnitsAsync(path, cancellationToken).ConfigureAwait(false);
+        FactTableResult rows = await FactReader.ReadUnitsAsync(path, facts ?? FactDictionary.Common, cancellationToken).ConfigureAwait(false);
         if (rows.Table is null || rows.IssueCount > 0)
         {
             return new UnitTreeResult(null, rows.Issues);

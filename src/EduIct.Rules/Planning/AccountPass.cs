@@ -51,6 +51,7 @@ internal static class AccountPass
                 FamilyName = desired.FamilyName,
                 OrgUnit = desired.OrgUnit ?? OrgUnitPath.Root,
                 Placement = desired.Placement,
+                Holders = desired.Holders,
             },
         });
 
@@ -62,7 +63,7 @@ internal static class AccountPass
             Set = new OperationFields { Suspended = false, OrgUnit = desired.OrgUnit ?? OrgUnitPath.Root },
         });
         context.ReadyAfter[(desired.Provider, desired.Key)] = restored;
-        Rename(context, desired, deleted, Update(context, desired, deleted, restored));
+        Rename(context, desired, deleted, Update(context, desired, deleted, HandoverStep.Add(context, desired, deleted, restored)));
     }
 
     private static void Reconcile(PlanContext context, DesiredAccount desired, Account account)
@@ -89,7 +90,7 @@ internal static class AccountPass
             return;
         }
 
-        int? last = Update(context, desired, account, null);
+        int? last = Update(context, desired, account, HandoverStep.Add(context, desired, account, null));
         last = account.Suspended ? Reactivate(context, desired, account, last) : Move(context, desired, account, last);
         Rename(context, desired, account, last);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.People;
+using EduIct.Posts;
 using EduIct.Units;
 
 namespace EduIct.Planning;
@@ -18,6 +19,9 @@ internal sealed record DesiredAccount(PersonKey Key, string Provider, EmailAddre
 
     /// <summary>The schools in which the person stands, in the order of their codes; offices of the administration are none.</summary>
     public ImmutableArray<UnitCode> Schools { get; init; } = [];
+
+    /// <summary>Who holds the post; null for a person's account, and where nothing is said of the post.</summary>
+    public HoldersDigest? Holders { get; init; }
 
     /// <summary>False where the roster says that the person shall have no access.</summary>
     public bool Enabled { get; init; } = true;

@@ -13,4 +13,7 @@ public sealed record LedgerSnapshot(string? Id)
 
     /// <summary>Accounts that we barred and have not opened again.</summary>
     public ImmutableArray<Suspension> Suspensions { get; init; } = [];
+
+    /// <summary>Who held each post that is an account when its password was last given.</summary>
+    public ImmutableArray<NotedHolders> Holders { get; init; } = [];
 }

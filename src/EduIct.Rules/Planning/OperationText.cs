@@ -40,6 +40,10 @@ public static class OperationText
             OperationKind.SetSchooling => new(
                 $"~ dữ liệu trường học của {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}",
                 $"~ school data of {who}: {Describe(expect.Schooling)} → {Describe(set.Schooling)}"),
+            OperationKind.HandOver => new(
+                $"~ đổi chủ {set.Address} ({who}): mật khẩu mới, kết thúc mọi phiên đăng nhập",
+                $"~ hand over {set.Address} ({who}): a new password, every session ended"),
+            OperationKind.NoteHolders => new($"~ ghi nhận người giữ {who}, mật khẩu giữ nguyên", $"~ note who holds {who}; the password stays"),
             _ => new(operation.ToString(), operation.ToString()),
         };
     }
@@ -61,6 +65,8 @@ public static class OperationText
         OperationKind.EnsureSchool => new("trường học", "schools"),
         OperationKind.EnsureClass => new("lớp học", "classes"),
         OperationKind.SetSchooling => new("ghi dữ liệu trường học", "school data to write"),
+        OperationKind.HandOver => new("đổi chủ hộp thư chức danh", "posts' accounts to hand over"),
+        OperationKind.NoteHolders => new("ghi nhận người giữ chức danh", "holders of posts to note"),
         _ => new(kind.ToString(), kind.ToString()),
     };
 
@@ -80,6 +86,7 @@ public static class OperationText
         LeftAloneReason.NoKey => new("không có mã người thuộc hệ thống mã của đơn vị", "no key in a code system of the tenant"),
         LeftAloneReason.NoSeat => new("chờ giấy phép: không còn chỗ", "waiting for a seat: none is free"),
         LeftAloneReason.AddressHeld => new("địa chỉ của chức danh đang thuộc về người hoặc nhóm khác", "the post's address is held by somebody or something else"),
+        LeftAloneReason.OtherAddress => new("tài khoản của chức danh mang một địa chỉ khác", "the post's account has another of its addresses"),
         LeftAloneReason.NoHolder => new("chức danh chưa có người giữ", "nobody holds the post"),
         LeftAloneReason.HolderWithoutAccount => new("người giữ chức danh không có tài khoản đang dùng để vào nhóm", "who holds the post has no account in use that can join"),
         LeftAloneReason.AddedByHand => new("thành viên do người khác thêm vào nhóm của chức danh", "a member of a post's group that somebody added by hand"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EduIct.People;
+using EduIct.Posts;
 using EduIct.Tenants;
 using EduIct.Units;
 using NodaTime;
@@ -24,6 +25,7 @@ internal sealed class PlanContext
         BarredByUs = request.Ledger.Suspensions
             .GroupBy(suspension => (suspension.Provider, suspension.Person))
             .ToDictionary(group => group.Key, group => group.Max(suspension => suspension.At));
+        Holders = request.Ledger.Holders.ToDictionary(noted => (noted.Provider, noted.Post), noted => noted.Holders);
         Wanted = desired.Accounts.ToDictionary(account => (account.Provider, account.Key));
         LeftAlone.AddRange(desired.LeftAlone);
     }
@@ -48,6 +50,9 @@ internal sealed class PlanContext
 
     /// <summary>Accounts that we barred and have not opened again, and since when.</summary>
     public IReadOnlyDictionary<(string Provider, PersonKey Key), Instant> BarredByUs { get; }
+
+    /// <summary>Who held the posts that are accounts when their passwords were last given.</summary>
+    public IReadOnlyDictionary<(string Provider, PersonKey Post), HoldersDigest> Holders { get; }
 
     public ImmutableArray<LeftAlone>.Builder LeftAlone { get; } = ImmutableArray.CreateBuilder<LeftAlone>();
 

@@ -20,7 +20,7 @@ public static class PlanGuard
     /// <summary>Name of the guard on licences: more seats needed than are free.</summary>
     public const string Seats = "seats";
 
-    /// <summary>Name of the guard on members taken out of posts' groups.</summary>
+    /// <summary>Name of the guard on members taken out of posts' groups, and on accounts of posts that change hands.</summary>
     public const string Holders = "holders";
 
     // A Sở has a handful of posts: one new director is a quarter of their members.
@@ -45,7 +45,7 @@ public static class PlanGuard
         if (plan.Header.PostMembers is { } members)
         {
             int allowed = Math.Max(HoldersAlwaysAllowed, (int)Math.Floor(policy.Guards.HoldersShare * members));
-            Check(Holders, plan.Operations.Count(operation => operation.Kind == OperationKind.RemoveMember), allowed, "bớt người giữ chức danh", "take members out of posts' groups");
+            Check(Holders, plan.Operations.Count(operation => operation.Kind is OperationKind.RemoveMember or OperationKind.HandOver), allowed, "thay người giữ chức danh", "take posts away from those who hold them");
         }
 
         foreach (SeatNeed need in plan.Header.Seats)

@@ -45,6 +45,12 @@ internal sealed class HeldPosts
     /// <summary>All that is said of a post, for whatever days; empty: nothing.</summary>
     public IReadOnlyList<PostAssignment> Of(PersonKey post) => _held.TryGetValue(post, out List<PostAssignment>? said) ? said : [];
 
+    /// <summary>Who holds a post on the day.</summary>
+    public IEnumerable<PostAssignment> OnTheDay(PersonKey post) => Of(post).Where(assignment => assignment.During.Contains(_roster.Date));
+
+    /// <summary>Who holds a post on the day, as a digest; null where nothing is said of it.</summary>
+    public HoldersDigest? DigestOf(PersonKey post) => Of(post).Count > 0 ? HoldersDigest.Of(post, OnTheDay(post).Select(assignment => assignment.Holder)) : null;
+
     private void Add(PostAssignment assignment)
     {
         if (Find(assignment) is not { } code)

@@ -3,7 +3,6 @@ using EduIct.Accounts;
 using EduIct.Addresses;
 using EduIct.People;
 using EduIct.Planning;
-using NodaTime;
 
 namespace EduIct.Posts;
 
@@ -16,7 +15,6 @@ internal sealed class PostGroupPass
 {
     private readonly PlanContext _context;
     private readonly ProviderSnapshot _provider;
-    private readonly LocalDate _day;
     private readonly MemberIndex _members;
     private readonly HeldPosts _held;
 
@@ -24,7 +22,6 @@ internal sealed class PostGroupPass
     {
         _context = context;
         _provider = provider;
-        _day = context.Request.Roster.Date;
         _held = held;
         _members = members;
     }
@@ -40,7 +37,7 @@ internal sealed class PostGroupPass
         int? made = actual is null ? Make(post) : null;
         EmailAddress group = actual?.Group.Address ?? post.Address;
         IReadOnlyList<PostAssignment> said = _held.Of(post.Key);
-        MemberSeat[] seats = [.. said.Where(assignment => assignment.During.Contains(_day)).Select(assignment => _members.Find(assignment.Holder)).DistinctBy(seat => seat.Identity)];
+        MemberSeat[] seats = [.. _held.OnTheDay(post.Key).Select(assignment => _members.Find(assignment.Holder)).DistinctBy(seat => seat.Identity)];
         if (seats.Length == 0)
         {
             LeaveAlone(post.Address.ToString(), LeftAloneReason.NoHolder, null);

@@ -17,7 +17,8 @@ namespace EduIct.Posts;
 /// The difference between the mailboxes that posts should have and those that are, as a plan like that of people. Pure: the same request gives the same plan, in
 /// whatever order things come; and the plan that follows an applied plan is empty.
 /// <para>
-/// An address that somebody else holds is left alone, and so is the mailbox of a post that no directive names any more. Nothing is ever suspended or deleted.
+/// An address that somebody else holds is left alone, and so is the mailbox of a post that no directive names any more. Nothing is ever suspended or deleted. An account whose
+/// post others hold than when its password was last given is handed over; where the holders say nothing of the post, it is left with whoever has it.
 /// </para>
 /// </summary>
 public sealed class PostPlanner
@@ -68,7 +69,7 @@ public sealed class PostPlanner
         {
             if (!wanted.Contains((post.Key, post.Address)))
             {
-                leftAlone.Add(new LeftAlone(post.Address.ToString(), LeftAloneReason.NoAddress));
+                leftAlone.Add(new LeftAlone(post.Address.ToString(), LeftAloneReason.OtherAddress));
             }
             else if (request.Policy.Guards.Protected.Contains(post.Address))
             {
@@ -84,12 +85,13 @@ public sealed class PostPlanner
             }
         }
 
-        PlanContext context = Context(request, policy, given, provider.Limits, leftAlone.ToImmutable(), [.. catalogue.NewClaims, .. book.NewClaims]);
+        PlanContext context = Context(request, policy, given, held, provider.Limits, leftAlone.ToImmutable(), [.. catalogue.NewClaims, .. book.NewClaims]);
         int? members = null;
         if (policy.Form == PostForm.Account)
         {
             SeatPass.Run(context);
             AccountPass.Run(context);
+            context.LeftAlone.AddRange(given.Where(post => !held.OnTheDay(post.Key).Any()).Select(post => new LeftAlone(post.Address.ToString(), LeftAloneReason.NoHolder)));
         }
         else
         {
@@ -111,12 +113,12 @@ public sealed class PostPlanner
 
     // The posts' accounts as people's, with posts' keys for people's: what holds for making, correcting and bringing back an account holds for theirs.
     private static PlanContext Context(
-        PostPlanRequest request, PostPolicy policy, List<Post> posts, DirectoryLimits limits, ImmutableArray<LeftAlone> leftAlone, ImmutableArray<Claim> claims)
+        PostPlanRequest request, PostPolicy policy, List<Post> posts, HeldPosts held, DirectoryLimits limits, ImmutableArray<LeftAlone> leftAlone, ImmutableArray<Claim> claims)
     {
         OrgUnitTemplate? template = policy.OrgUnit is { } text ? Template(text) : null;
         var desired = new DesiredState
         {
-            Accounts = policy.Form == PostForm.Account ? [.. posts.Select(post => Account(post, policy.Provider, limits, template))] : [],
+            Accounts = policy.Form == PostForm.Account ? [.. posts.Select(post => Account(post, policy.Provider, limits, template) with { Holders = held.DigestOf(post.Key) })] : [],
             Groups = [],
             Schools = ImmutableDictionary<UnitCode, string>.Empty,
             Present = FrozenSet<PersonKey>.Empty,
@@ -143,19 +145,23 @@ public sealed class PostPlanner
             OrgUnit = template?.Render(post.Slug, null, null),
         };
 
-    private static PlanHeader Header(PlanContext context, string digest, int? members) => new()
+    private static PlanHeader Header(PlanContext context, string digest, int? members)
     {
-        Tenant = context.Policy.Tenant,
-        Ledger = context.Request.Ledger.Id,
-        RosterDigest = digest,
-        RosterDate = context.Request.Roster.Date,
-        BookVersion = context.Request.Ledger.Claims.Length,
-        Created = context.Request.Now,
-        Managed = context.Wanted.Keys.Count(wanted => context.Accounts[wanted.Provider].Living(wanted.Key) is { Suspended: false }),
-        Seats = context.Seats.ToImmutable(),
-        PostMembers = members,
-        Claims = context.Desired.Claims,
-    };
+        int managed = context.Wanted.Keys.Count(wanted => context.Accounts[wanted.Provider].Living(wanted.Key) is { Suspended: false });
+        return new PlanHeader
+        {
+            Tenant = context.Policy.Tenant,
+            Ledger = context.Request.Ledger.Id,
+            RosterDigest = digest,
+            RosterDate = context.Request.Roster.Date,
+            BookVersion = context.Request.Ledger.Claims.Length,
+            Created = context.Request.Now,
+            Managed = managed,
+            Seats = context.Seats.ToImmutable(),
+            PostMembers = members ?? managed,
+            Claims = context.Desired.Claims,
+        };
+    }
 
     private static OrgUnitTemplate Template(string text) =>
         OrgUnitTemplate.TryParse(text, out OrgUnitTemplate? template, out ImmutableArray<Issue> faults)

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EduIct.Accounts;
 using EduIct.Emulator;
 using EduIct.Exchange;
 using EduIct.Google;
 using EduIct.Integrations.Tests.EndToEnd;
 using EduIct.Integrations.Tests.Running;
-using EduIct.Ledger;
 using EduIct.Planning;
 using EduIct.Posts;
 using EduIct.Provisioning;
@@ -75,7 +73,7 @@ public sealed class BothProvidersKilledTests
             try
             {
                 await using MortalProxy proxy = await MortalProxy.StartAsync(emulator.RootUri, once);
-                using Provisioner mortal = Factory(proxy.Root, once).Create(tenant, new MortalLedgers(folder["ledger.db"], once));
+                using Provisioner mortal = Factory(proxy.Root, once).Create(tenant, new MortalLedgerSource(new SqliteLedgerSource(folder["ledger.db"]), once));
                 await mortal.ApplyAsync(roster, options);
             }
             catch (KillSwitch.KilledException)
@@ -94,7 +92,7 @@ public sealed class BothProvidersKilledTests
     private static ProvisionerFactory Factory(Uri? root, KillSwitch? kill) => new(
         new Planner(),
         new PostPlanner(),
-        [new MortalFactory(new GoogleDirectoryFactory(), root, kill), new MortalFactory(new ExchangeDirectoryFactory(), root, kill)],
+        [new MortalDirectoryFactory(new GoogleDirectoryFactory(), root, kill), new MortalDirectoryFactory(new ExchangeDirectoryFactory(), root, kill)],
         Options.Create(new ProvisioningOptions { BaseDelay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(50) }),
         TimeProvider.System,
         NullLoggerFactory.Instance);
@@ -113,22 +111,5 @@ public sealed class BothProvidersKilledTests
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
 
         static string List(IEnumerable<string> items) => $"[{string.Join(", ", items.Order(StringComparer.Ordinal))}]";
-    }
-
-    private sealed class MortalFactory(IAccountDirectoryFactory inner, Uri? root, KillSwitch? kill) : IAccountDirectoryFactory
-    {
-        public string Kind => inner.Kind;
-
-        public IAccountDirectory Create(ProviderSettings settings)
-        {
-            IAccountDirectory directory = inner.Create(settings with { RootUrl = root ?? settings.RootUrl });
-            return kill is null ? directory : new MortalDirectory(directory, kill);
-        }
-    }
-
-    private sealed class MortalLedgers(string path, KillSwitch kill) : ILedgerSource
-    {
-        public async Task<IAccountLedger?> OpenAsync(string tenant, LedgerAccess access, CancellationToken cancellationToken = default) =>
-            await new SqliteLedgerSource(path).OpenAsync(tenant, access, cancellationToken) is { } ledger ? new MortalLedger(ledger, kill) : null;
     }
 }

@@ -53,6 +53,20 @@ public abstract class AccountDirectorySuite
     }
 
     [Fact]
+    public async Task Sessions_of_an_account_can_be_ended_as_often_as_one_likes_and_nobodys_cannot()
+    {
+        IAccountDirectory directory = await StartAsync();
+        Account made = await directory.CreateAccountAsync(Person("an.nv", "p1"));
+
+        await directory.SignOutAsync(made.Id);
+        await directory.SignOutAsync(made.Id);
+
+        Assert.Equal(made.Address, (await directory.FindAccountAsync(made.Id))!.Address);
+        DirectoryException fault = await Assert.ThrowsAsync<DirectoryException>(() => directory.SignOutAsync("00000000-0000-0000-0000-000000000000"));
+        Assert.Equal(DirectoryErrorKind.NotFound, fault.Kind);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_null_when_looked_for()
     {
         IAccountDirectory directory = await StartAsync();

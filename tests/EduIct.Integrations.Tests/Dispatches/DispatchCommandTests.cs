@@ -150,6 +150,17 @@ public sealed class DispatchCommandTests : IDisposable
         Assert.Equal("T1:sent", (await StatusAsync()).States);
     }
 
+    [Fact]
+    public async Task Units_with_a_column_that_nobody_knows_are_not_written_to()
+    {
+        await File.WriteAllTextAsync(_folder["units.csv"], "unit,kind,name,parnet,so\nT1,thcs,Trường THCS A,,BenTre\n");
+
+        (int exit, _, string error) = await SendAsync("unit.code == 'T1'");
+
+        Assert.Equal(2, exit);
+        Assert.Contains("units.csv:1:4 (parnet): fact.unknown-id", error, StringComparison.Ordinal);
+    }
+
     private Task<(int Exit, string Out, string Error)> SendAsync(string to, params string[] more) => RunAsync(
         [
             "send", "--issuer", "BenTre", "--number", "33/SGDĐT", "--date", "2009-08-20", "--subject", "Nhiệm vụ CNTT", "--attach", _folder["Công văn 33.pdf"], "--to", to,

@@ -96,6 +96,22 @@ public sealed class GoogleDoctorTests : IAsyncLifetime
         Assert.EndsWith("add the scopes https://www.googleapis.com/auth/admin.directory.orgunit", finding.HowToMend!.Value.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_posts_are_accounts_the_scope_that_ends_sessions_is_looked_for_besides()
+    {
+        IReadOnlyList<DoctorFinding> healthy = await ExamineAsync(signsOut: true);
+        _server.OnToken = sent => sent.Claims.GetProperty("scope").GetString()!.Contains("user.security", StringComparison.Ordinal)
+            ? new Answer(401, """{"error":"unauthorized_client","error_description":"Client is unauthorized to retrieve access tokens using this method."}""")
+            : Answer.Token("t");
+
+        Assert.All(healthy, finding => Assert.Equal(DoctorVerdict.Ok, finding.Verdict));
+        Assert.Equal(GoogleDirectory.Scopes.Length + 1, healthy.Count(finding => finding.Check == "google.scope"));
+        DoctorFinding lacking = Assert.Single(await ExamineAsync(signsOut: true), finding => finding.Verdict != DoctorVerdict.Ok);
+        Assert.EndsWith("add the scopes " + GoogleDirectory.SignOutScope, lacking.HowToMend!.Value.En, StringComparison.Ordinal);
+        Assert.All(await ExamineAsync(), finding => Assert.Equal(DoctorVerdict.Ok, finding.Verdict));
+        Assert.All(_server.Calls, sent => Assert.Equal("GET", sent.Method));
+    }
+
     [Theory]
     [InlineData("/groups", 403, "insufficientPermissions", "google.scope", DoctorVerdict.Fault, "Domain-wide delegation")]
     [InlineData("/orgunits", 403, "forbidden", "google.scope", DoctorVerdict.Fault, "super administrator")]
@@ -169,8 +185,8 @@ public sealed class GoogleDoctorTests : IAsyncLifetime
         _ => Answer.Error(404, "notFound", sent.Path),
     };
 
-    private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(int? budget = 2400, TimeProvider? time = null) =>
-        await new GoogleDoctor(_server.Options, [Domain], budget, time).ExamineAsync();
+    private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(int? budget = 2400, TimeProvider? time = null, bool signsOut = false) =>
+        await new GoogleDoctor(_server.Options, [Domain], budget, time, signsOut).ExamineAsync();
 
     // Exactly one thing is wrong, and the way out is said in both languages.
     private async Task<DoctorFinding> OnlyAsync(string check, DoctorVerdict verdict, string mend)

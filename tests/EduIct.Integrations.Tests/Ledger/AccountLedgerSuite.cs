@@ -1,7 +1,9 @@
 using EduIct.Addresses;
 using EduIct.Integrations.Tests.Running;
 using EduIct.Ledger;
+using EduIct.People;
 using EduIct.Planning;
+using EduIct.Posts;
 using NodaTime;
 
 namespace EduIct.Integrations.Tests.Ledger;
@@ -76,6 +78,38 @@ public abstract class AccountLedgerSuite
         await again.RecordMailboxReadyAsync(awaited.Provider, awaited.Person, "id-1");
         await again.RecordMailboxReadyAsync(awaited.Provider, awaited.Person, "id-1");
         Assert.Empty(await again.ReadAwaitedMailboxesAsync());
+    }
+
+    [Fact]
+    public async Task Holders_are_noted_with_the_outcome_that_is_done_bound_to_the_ledger_and_the_plans_own_are_forgotten()
+    {
+        IAccountLedger ledger = await CreateAsync();
+        PersonKey[] posts = [.. Enumerable.Range(1, 3).Select(number => new PersonKey(PostKey.System, $"gso:83/p{number}.bentre"))];
+        HoldersDigest[] holders = [.. posts.Select(post => HoldersDigest.Of(post, []))];
+        PlanSketch sketch = new();
+        foreach ((PersonKey post, HoldersDigest of) in posts.Zip(holders))
+        {
+            sketch.Change(OperationKind.HandOver, PlanSketch.Existing("id", "p", "p") with { Keys = [post] }, OperationFields.None, new OperationFields { Address = PlanSketch.Address("p"), Holders = of });
+        }
+
+        StoredPlan plan = (await AdmitAsync(ledger, sketch.Build())).Plan!;
+        Assert.Equal(holders, (await OperationsAsync(ledger, plan.Id)).Select(operation => operation.Operation.Set.Holders!.Value));
+        await ledger.RecordIntentAsync(plan.Id, 1, null);
+        await ledger.RecordIntentAsync(plan.Id, 2, null);
+        Assert.Empty(await ledger.ReadNotedHoldersAsync());
+        await ledger.RecordOutcomeAsync(plan.Id, 1, OperationState.Done, null);
+        await ledger.RecordOutcomeAsync(plan.Id, 2, OperationState.Failed, "forbidden");
+        await ledger.AbandonPlanAsync(plan.Id, "stale");
+
+        await using IAccountLedger again = await ReopenAsync(ledger);
+        Assert.Equal(new NotedHolders(PlanSketch.Provider, posts[0], holders[0].BoundTo(again.Id)), Assert.Single(await again.ReadNotedHoldersAsync()));
+        Assert.All(await OperationsAsync(again, plan.Id), operation => Assert.Null(operation.Operation.Set.Holders));
+
+        PlanSketch next = new() { RosterDigest = "next" };
+        HoldersDigest others = HoldersDigest.Of(posts[0], [PostHolder.Of(PlanSketch.Key("p1"))]);
+        next.Change(OperationKind.HandOver, PlanSketch.Existing("id", "p", "p") with { Keys = [posts[0]] }, OperationFields.None, new OperationFields { Address = PlanSketch.Address("p"), Holders = others });
+        await FinishAsync(again, next);
+        Assert.Equal(others.BoundTo(again.Id), Assert.Single(await again.ReadNotedHoldersAsync()).Holders);
     }
 
     [Fact]

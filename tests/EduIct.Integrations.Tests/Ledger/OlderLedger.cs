@@ -13,6 +13,7 @@ internal static class OlderLedger
         ["mailbox"],
         ["inbox_mail"],
         ["dispatch", "dispatch_recipient", "dispatch_event"],
+        ["guardian_consent", "result_notice"],
     ];
 
     /// <summary>Takes away every table that came after a version.</summary>

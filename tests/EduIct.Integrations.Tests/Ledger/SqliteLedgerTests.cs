@@ -3,6 +3,9 @@ using System.Text.Json;
 using EduIct.Addresses;
 using EduIct.Integrations.Tests.Running;
 using EduIct.Ledger;
+using EduIct.People;
+using EduIct.Planning;
+using EduIct.Posts;
 using Microsoft.Data.Sqlite;
 
 namespace EduIct.Integrations.Tests.Ledger;
@@ -111,6 +114,28 @@ public sealed class SqliteLedgerTests : AccountLedgerSuite, IDisposable
         await ExecuteAsync("PRAGMA user_version = 1000");
 
         Assert.Equal(LedgerFault.NewerVersion, (await Assert.ThrowsAsync<LedgerException>(OpenAsync)).Fault);
+    }
+
+    [Fact]
+    public async Task A_ledger_of_the_release_before_knows_no_holders_and_takes_them_once_it_is_written_to()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        await OlderLedger.MakeAsync(LedgerPath, version: 7);
+        await using (SqliteLedger older = await OpenAsync(LedgerAccess.Read))
+        {
+            Assert.Empty(await older.ReadNotedHoldersAsync());
+        }
+
+        await using SqliteLedger ledger = await OpenAsync();
+        PersonKey post = new(PostKey.System, "gso:83/giamdoc.bentre");
+        PlanSketch sketch = new();
+        sketch.Change(OperationKind.NoteHolders, PlanSketch.Existing("id", "p", "p") with { Keys = [post] }, OperationFields.None, new OperationFields { Holders = HoldersDigest.Of(post, []) });
+        await ledger.RecordOutcomeAsync((await AdmitAsync(ledger, sketch.Build())).Plan!.Id, 1, OperationState.Done, null);
+
+        Assert.Equal(post, Assert.Single(await ledger.ReadNotedHoldersAsync()).Post);
+        using MemoryStream stream = new();
+        await ledger.ExportAsync(stream);
+        Assert.Contains("{\"line\":\"postHolders\",\"provider\":\"g\",\"post\":\"post:gso:83/giamdoc.bentre\",\"notedAt\":", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]

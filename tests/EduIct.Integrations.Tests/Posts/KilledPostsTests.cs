@@ -7,6 +7,7 @@ using EduIct.People;
 using EduIct.Planning;
 using EduIct.Posts;
 using EduIct.Provisioning;
+using EduIct.Running;
 using EduIct.Tenants;
 using EduIct.Units;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +34,65 @@ public sealed class KilledPostsTests
         {
             Assert.Equal(whole, await RunAsync(form, new KillSwitch(at)));
         }
+    }
+
+    [Fact]
+    public async Task A_handover_that_is_killed_ends_with_a_password_that_is_sealed_and_with_no_session_older_than_it()
+    {
+        KillSwitch never = new(int.MaxValue);
+        await HandOverAsync(never);
+        Assert.True(never.Moments > 30, $"{never.Moments} moments");
+
+        int unfinished = 0;
+        for (int at = 1; at <= never.Moments; at += 2)
+        {
+            unfinished += await HandOverAsync(new KillSwitch(at)) ? 1 : 0;
+        }
+
+        Assert.True(unfinished > 4, $"{unfinished} plans were open");
+    }
+
+    // Two posts change hands; told whether the kill left a plan open.
+    private static async Task<bool> HandOverAsync(KillSwitch kill)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["reader.pem"], Reader.CertificatePem);
+        InMemoryTenant tenant = new(TimeProvider.System);
+        PostRoster Held(string director, string office) => Roster(
+            new PostAssignment("so-bentre", "Giamdoc", PostHolder.Of(new PersonKey(CodeSystem.Moet, director))),
+            new PostAssignment("so-bentre", "Vanphong", PostHolder.Of(new PersonKey(CodeSystem.Moet, office))));
+        using (Provisioner before = Provision(PostForm.Account, tenant, folder, null))
+        {
+            Assert.Equal(ApplyOutcome.Applied, (await before.ApplyPostsAsync(Held("p1", "p2"))).Outcome);
+        }
+
+        Dictionary<string, string> old = new(tenant.Directory.Passwords);
+        try
+        {
+            using Provisioner dying = Provision(PostForm.Account, tenant, folder, kill);
+            await dying.ApplyPostsAsync(Held("p2", "p3"));
+        }
+        catch (KillSwitch.KilledException)
+        {
+        }
+
+        using Provisioner next = Provision(PostForm.Account, tenant, folder, null);
+        ApplyResult result = await next.ApplyPostsAsync(Held("p2", "p3"));
+        Assert.Equal(ApplyOutcome.Applied, result.Outcome);
+        Assert.True((await next.PlanPostsAsync(Held("p2", "p3"))).IsEmpty);
+
+        await using SqliteLedger ledger = await SqliteLedger.OpenAsync(folder["ledger.db"], PlanSketch.Tenant, TimeProvider.System, LedgerAccess.Read);
+        using PasswordOpener opener = Reader.Opener();
+        Dictionary<string, string> unsealed = (await ledger.ReadSealedPasswordsAsync().ToListAsync()).ToDictionary(password => password.Person.ToString(), password => opener.TryOpen(password)!.Password.Reveal());
+        foreach (Account account in await tenant.AccountsAsync())
+        {
+            bool isHandedOver = account.Address.Local is "Giamdoc.BenTre" or "Vanphong.BenTre";
+            Assert.Equal(isHandedOver, old[account.Id] != tenant.PasswordOf(account));
+            Assert.Equal(isHandedOver ? tenant.PasswordOf(account) : null, tenant.Directory.SignedOut.GetValueOrDefault(account.Id));
+            Assert.Equal(tenant.PasswordOf(account), unsealed[account.Keys[0].ToString()]);
+        }
+
+        return result.Resumed is not null;
     }
 
     // Kills once, then applies to the end; what is left is told without identifiers.
@@ -86,8 +146,13 @@ public sealed class KilledPostsTests
         var factory = new ProvisionerFactory(
             new Planner(), new PostPlanner(), [new Directories(tenant, kill)], Options.Create(new ProvisioningOptions { Concurrency = 1 }), TimeProvider.System, NullLoggerFactory.Instance);
         return factory.Create(
-            new TenantFile { Policy = policy, Providers = [new ProviderSettings { Kind = "memory", Id = PlanSketch.Provider, CallsPerMinute = 1_000_000 }] },
-            new Ledgers(new SqliteLedgerSource(folder["ledger.db"]), kill));
+            new TenantFile
+            {
+                Policy = policy,
+                HandoverCertificate = File.Exists(folder["reader.pem"]) ? folder["reader.pem"] : null,
+                Providers = [new ProviderSettings { Kind = "memory", Id = PlanSketch.Provider, CallsPerMinute = 1_000_000 }],
+            },
+            new MortalLedgerSource(new SqliteLedgerSource(folder["ledger.db"]), kill));
     }
 
     private sealed class Directories(InMemoryTenant tenant, KillSwitch? kill) : IAccountDirectoryFactory
@@ -95,11 +160,5 @@ public sealed class KilledPostsTests
         public string Kind => "memory";
 
         public IAccountDirectory Create(ProviderSettings settings) => kill is null ? tenant.Directory : new MortalDirectory(tenant.Directory, kill);
-    }
-
-    private sealed class Ledgers(ILedgerSource source, KillSwitch? kill) : ILedgerSource
-    {
-        public async Task<IAccountLedger?> OpenAsync(string tenant, LedgerAccess access, CancellationToken cancellationToken = default) =>
-            await source.OpenAsync(tenant, access, cancellationToken) is { } ledger ? kill is null ? ledger : new MortalLedger(ledger, kill) : null;
     }
 }

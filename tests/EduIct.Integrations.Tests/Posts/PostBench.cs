@@ -51,9 +51,14 @@ internal sealed class PostBench : IAsyncDisposable
     /// <param name="provider">Which providers it has.</param>
     /// <param name="posts">The <c>posts</c> of its <c>tenant.json</c>.</param>
     /// <param name="change">Further changes of the <c>tenant.json</c>.</param>
-    public static async Task<PostBench> StartAsync(TenantProvider provider, string posts, Action<JsonObject>? change = null)
+    /// <param name="scopes">Scopes delegated on Google; null: all.</param>
+    /// <param name="permissions">Permissions consented to on Exchange; null: all.</param>
+    public static async Task<PostBench> StartAsync(
+        TenantProvider provider, string posts, Action<JsonObject>? change = null, IReadOnlyList<string>? scopes = null, IReadOnlyList<string>? permissions = null)
     {
-        var bench = new PostBench(new TemporaryFolder(), await EmulatorServer.StartAsync(new EmulatorOptions { Domains = ["bentre.edu.vn", "hs.bentre.edu.vn"] }));
+        var bench = new PostBench(
+            new TemporaryFolder(),
+            await EmulatorServer.StartAsync(new EmulatorOptions { Domains = ["bentre.edu.vn", "hs.bentre.edu.vn"], Scopes = scopes, Permissions = permissions }));
         await bench.Server.WriteTenantAsync(bench.Folder["tenant"], provider);
         JsonObject tenant = JsonNode.Parse(await File.ReadAllTextAsync(bench.TenantPath))!.AsObject();
         tenant["posts"] = JsonNode.Parse(posts);

@@ -23,6 +23,8 @@ public sealed class PostsCommandTests
         Assert.False(File.Exists(bench.Folder["ledger.db"]), "plan writes nothing");
         (int applied, _, string error) = await EduictProcess.RunAsync(["posts", "apply", "--tenant", bench.TenantPath, "--ledger", bench.Folder["ledger.db"], "--plan", bench.Folder["posts.plan"], "--yes"]);
         (int empty, string nothing, _) = await EduictProcess.RunAsync(["posts", "plan", .. work, "--date", "2026-09-04"]);
+        (int verified, string clean, _) = await EduictProcess.RunAsync(["posts", "verify", .. work, "--date", "2026-09-04"]);
+        (int differing, string differences, _) = await EduictProcess.RunAsync(["posts", "verify", .. work, "--date", "2026-09-05", "--json"]);
         (int changed, string change, _) = await EduictProcess.RunAsync(["posts", "apply", .. work, "--date", "2026-09-05", "--yes", "--json"]);
 
         Assert.True(listed == 0, fault);
@@ -33,6 +35,12 @@ public sealed class PostsCommandTests
         Assert.True(applied == 0, error);
         Assert.True(empty == 0, nothing);
         Assert.Contains("· Vanphong.BenTre@bentre.edu.vn: nobody holds the post", nothing, StringComparison.Ordinal);
+        Assert.Equal(0, verified);
+        Assert.Contains("· Vanphong.BenTre@bentre.edu.vn: nobody holds the post", clean, StringComparison.Ordinal);
+        Assert.EndsWith("6 mailboxes of posts read back, 0 differences.", clean.TrimEnd(), StringComparison.Ordinal);
+        JsonElement verification = JsonDocument.Parse(differences).RootElement;
+        Assert.Equal((1, 6, 2), (differing, verification.GetProperty("accounts").GetInt32(), verification.GetProperty("differences").GetInt32()));
+        Assert.Equal(["addMember", "removeMember"], verification.GetProperty("operations").EnumerateArray().Select(operation => operation.GetProperty("op").GetString()));
         Assert.Equal((0, 2), (changed, JsonDocument.Parse(change).RootElement.GetProperty("run").GetProperty("done").GetInt32()));
         Assert.Equal(["moi@gmail.com"], bench.Server.Groups.Single(group => group.Email == "giamdoc.bentre@bentre.edu.vn").Members.Keys);
     }
@@ -52,6 +60,9 @@ public sealed class PostsCommandTests
         await FailsAsync("is not a date", "plan", [.. tenant, "--holders", "h", "--date", "mai"]);
         await FailsAsync("tenant.no-posts", "plan", [.. tenant, .. units, "--holders", bench.Folder["good.csv"]]);
         await SetAsync(bench, Groups);
+        await FailsAsync("--holders", "verify", tenant);
+        await File.WriteAllTextAsync(bench.Folder["odd.csv"], "unit,kind,name,parnet\nthpt-1,thpt,Trường THPT Số 1,so-bentre\n");
+        await FailsAsync("odd.csv:1:4 (parnet): fact.unknown-id", "verify", [.. tenant, "--units", bench.Folder["odd.csv"], "--holders", bench.Folder["good.csv"]]);
         await FailsAsync("post.no-unit", "plan", [.. tenant, "--holders", bench.Folder["good.csv"]]);
         string both = await FailsAsync("--pack", "plan", [.. tenant, "--units", bench.Folder["units.csv"], "--holders", bench.Folder["none.csv"], "--pack", "x"]);
         Assert.Contains("post.unreadable", both, StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class PostsOnEmulatorTests
         using Provisioner anew = await bench.ProvisionAsync("new.db");
         Assert.True((await Assert.ThrowsAsync<ProvisioningException>(() => anew.PlanPostsAsync(posts))).IsRefusal);
         await anew.RebuildLedgerAsync();
-        Assert.True((await anew.PlanPostsAsync(posts)).IsEmpty);
+        Assert.Equal(OperationKind.NoteHolders, Assert.Single((await anew.PlanPostsAsync(posts)).Operations).Kind);
         Assert.True((await anew.PlanAsync(nobody)).IsEmpty);
     }
 
@@ -125,6 +125,30 @@ public sealed class PostsOnEmulatorTests
         Assert.Empty((await second.PlanPostsAsync(await after.PostsAsync(PostBench.Day))).Operations);
 
         static void ByName(JsonObject tenant) => tenant["domains"]![0]!["patterns"] = new JsonArray("{given}.{family}");
+    }
+
+    [Theory]
+    [InlineData(TenantProvider.Google, "g")]
+    [InlineData(TenantProvider.Exchange, "m")]
+    public async Task Verifying_tells_what_somebody_changed_by_hand_and_who_should_be_handed_a_post(TenantProvider provider, string at)
+    {
+        await using PostBench bench = await PostBench.StartAsync(provider, $$"""{ "provider": "{{at}}", "as": "account", "domain": "bentre.edu.vn" }""");
+        using Provisioner provisioner = await bench.ProvisionAsync();
+        PostRoster posts = await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:1,,");
+        Verification missing = await provisioner.VerifyPostsAsync(posts);
+        await provisioner.ApplyPostsAsync(posts);
+        Verification clean = await provisioner.VerifyPostsAsync(posts);
+        IAccountDirectory directory = await bench.OpenAsync(at);
+        Account office = (await directory.FindAccountAsync("vanphong.bentre@bentre.edu.vn"))!;
+        await directory.UpdateAccountAsync(office.Id, new AccountChange { GivenName = "Ông An" });
+
+        using Provisioner other = await bench.ProvisionAsync();
+        Verification changed = await other.VerifyPostsAsync(await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:2,,"));
+
+        Assert.Equal((0, 6, false), (missing.Accounts, missing.Differences.Length, missing.IsClean));
+        Assert.Equal((6, 0, true), (clean.Accounts, clean.Differences.Length, clean.IsClean));
+        Assert.Equal([OperationKind.HandOver, OperationKind.Update], changed.Differences.Select(operation => operation.Kind));
+        Assert.False(changed.IsClean);
     }
 
     [Fact]

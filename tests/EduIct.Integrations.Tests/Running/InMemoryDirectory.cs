@@ -40,6 +40,9 @@ internal sealed class InMemoryDirectory(string domain, TimeProvider time, int pa
     /// <summary>Password of each account, by identifier.</summary>
     public Dictionary<string, string> Passwords { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The password that was good when each account's sessions were last ended, by identifier.</summary>
+    public Dictionary<string, string?> SignedOut { get; } = new(StringComparer.Ordinal);
+
     public ImmutableArray<Account> Accounts
     {
         get
@@ -128,6 +131,17 @@ internal sealed class InMemoryDirectory(string domain, TimeProvider time, int pa
                     Suspended = change.Suspended ?? account.Suspended,
                     Placement = change.Placement ?? account.Placement,
                 };
+            },
+            cancellationToken);
+
+    public Task SignOutAsync(string id, CancellationToken cancellationToken = default) =>
+        CallAsync(
+            "SignOut",
+            () =>
+            {
+                Account account = MustLive(id);
+                SignedOut[account.Id] = Passwords.GetValueOrDefault(account.Id);
+                return account;
             },
             cancellationToken);
 

@@ -23,6 +23,9 @@ internal sealed class MortalDirectory(IAccountDirectory directory, KillSwitch ki
     public Task<Account> UpdateAccountAsync(string id, AccountChange change, CancellationToken cancellationToken = default) =>
         MortalAsync("UpdateAccount", () => directory.UpdateAccountAsync(id, change, cancellationToken));
 
+    public Task SignOutAsync(string id, CancellationToken cancellationToken = default) =>
+        MortalAsync("SignOut", () => directory.SignOutAsync(id, cancellationToken));
+
     public Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default) =>
         MortalAsync("DeleteAccount", () => directory.DeleteAccountAsync(id, cancellationToken));
 

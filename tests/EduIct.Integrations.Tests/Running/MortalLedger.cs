@@ -17,6 +17,8 @@ internal sealed class MortalLedger(IAccountLedger ledger, KillSwitch kill) : IAc
 
     public Task<ImmutableArray<Suspension>> ReadSuspensionsAsync(CancellationToken cancellationToken = default) => ledger.ReadSuspensionsAsync(cancellationToken);
 
+    public Task<ImmutableArray<NotedHolders>> ReadNotedHoldersAsync(CancellationToken cancellationToken = default) => ledger.ReadNotedHoldersAsync(cancellationToken);
+
     public Task<StoredPlan?> FindOpenPlanAsync(CancellationToken cancellationToken = default) => ledger.FindOpenPlanAsync(cancellationToken);
 
     public Task<Admission> AdmitAsync(Plan plan, string digest, IReadOnlyDictionary<string, int> accepted, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,5 @@
 using EduIct.Integrations.Tests.EndToEnd;
+using EduIct.Issues;
 using EduIct.Units;
 using NodaTime;
 
@@ -13,7 +14,7 @@ public sealed class UnitFileTests
     public async Task A_file_becomes_a_tree_in_which_divisions_end_and_schools_go_to_the_department()
     {
         UnitTree tree = (await ReadAsync("""
-            unit,kind,name,parent,so,khác
+            unit,kind,name,parent,so,students.total
             so-bentre,so,Sở Giáo dục và Đào tạo Bến Tre,,,1
             p-batri,phong,Phòng GD&ĐT huyện Ba Tri,so-bentre,,2
             p-q1,phong,Phòng Giáo dục và Đào tạo quận 1,so-bentre,,2
@@ -37,6 +38,16 @@ public sealed class UnitFileTests
 
         Assert.Equal(["gso:83"], tree.RootsOn(s_after).Select(unit => unit.Code.ToString()));
         Assert.Equal(2, tree.ChildrenOf(new UnitCode(CodeSystem.Gso, "83"), s_after).Count());
+    }
+
+    [Fact]
+    public async Task A_column_that_is_neither_a_units_nor_a_facts_is_a_fault()
+    {
+        UnitTreeResult result = await ReadAsync("unit,kind,name,parnet,students.total\na,thpt,Trường A,b,abc\n");
+
+        Issue issue = Assert.Single(result.Issues);
+        Assert.Equal(("fact.unknown-id", "units.csv:1:4 (parnet)"), (issue.Code, issue.Place.ToString()));
+        Assert.Null(result.Tree);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ internal sealed record World
         foreach (PlanOperation operation in plan.Operations)
         {
             Assert.True(operation.After.All(done.Contains), $"{operation} comes before what it needs");
-            world = world.Apply(operation);
+            world = world.Apply(operation).Noted(operation);
             done.Add(operation.Seq);
         }
 
@@ -113,6 +113,14 @@ internal sealed record World
     public World Later(int days) => this with { Now = Now + Duration.FromDays(days) };
 
     public Account Account(string address) => Assert.Single(Provider.Accounts, account => account.Address == EmailAddress.Parse(address));
+
+    private World Noted(PlanOperation operation) => operation.Set.Holders is not { } holders ? this : this with
+    {
+        Ledger = Ledger with
+        {
+            Holders = [.. Ledger.Holders.Where(noted => noted.Post != operation.Person), new NotedHolders(operation.Provider, operation.Person!.Value, holders.BoundTo(Ledger.Id!))],
+        },
+    };
 
     private World Apply(PlanOperation operation)
     {
@@ -147,6 +155,11 @@ internal sealed record World
                 };
             case OperationKind.Update or OperationKind.Move or OperationKind.Rename or OperationKind.Suspend or OperationKind.Reactivate:
                 return Change(operation);
+            case OperationKind.HandOver:
+                Assert.Single(Provider.Accounts, account => account.Id == operation.Expect.Id && account.Keys.Contains(operation.Person!.Value));
+                return this;
+            case OperationKind.NoteHolders:
+                return this;
             case OperationKind.Delete:
                 Account gone = Assert.Single(Provider.Accounts, account => account.Id == operation.Expect.Id);
                 return this with

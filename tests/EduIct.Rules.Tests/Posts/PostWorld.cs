@@ -3,6 +3,7 @@ using System.Text;
 using EduIct.Addresses;
 using EduIct.Directives;
 using EduIct.Issues;
+using EduIct.People;
 using EduIct.Planning;
 using EduIct.Posts;
 using EduIct.Rules.Tests.Planning;
@@ -24,6 +25,15 @@ internal static class PostWorld
     public static TenantPolicy Policy { get; } = World.Policy with { Posts = new PostPolicy("g", PostForm.Group) { Domain = "bentre.edu.vn" } };
 
     public static TenantPolicy AsAccounts { get; } = World.Policy with { Posts = new PostPolicy("g", PostForm.Account) { Domain = "bentre.edu.vn", OrgUnit = "/ChucDanh/{unit}" } };
+
+    /// <summary>Three teachers.</summary>
+    public static Person[] Staff { get; } = [World.Teacher(1, "Nguyễn Văn An"), World.Teacher(2, "Trần Thị Bình"), World.Teacher(3, "Lê Văn Cường")];
+
+    /// <summary>Their addresses.</summary>
+    public static string[] StaffAddresses { get; } = ["an.nv80@bentre.edu.vn", "binh.tt80@bentre.edu.vn", "cuong.lv80@bentre.edu.vn"];
+
+    /// <summary>The teachers with their accounts.</summary>
+    public static World Staffed { get; } = new World().Apply(new World().Plan(World.Roster(Staff)));
 
     /// <summary>The directive of a pack whose only entries are these.</summary>
     public static Directive Pack(string entries, string more = "", string id = "1-VENDOR", string prefix = "v") =>
@@ -55,6 +65,15 @@ internal static class PostWorld
         Ledger = world.Ledger,
         Now = world.Now,
     });
+
+    /// <summary>The key of a teacher, who need not be of the <see cref="Staff"/>.</summary>
+    public static string Key(int teacher) => World.Teacher(teacher, "X Y").KeyIn(CodeSystem.Moet)!.Value.ToString();
+
+    public static World Applied(World world, PostRoster roster, TenantPolicy? policy = null) => world.Apply(world.Plan(roster, policy));
+
+    /// <summary>Who joins and leaves by a plan.</summary>
+    public static (OperationKind Kind, string Member)[] Members(Plan plan) =>
+        [.. plan.Operations.Where(operation => operation.Kind is not OperationKind.EnsureGroup).Select(operation => (operation.Kind, (operation.Set.Member ?? operation.Expect.Member)?.ToCanonicalString() ?? ""))];
 
     public static GroupSnapshot Group(this World world, string address) => Assert.Single(world.Provider.Groups, group => group.Group.Address == EmailAddress.Parse(address));
 

@@ -23,7 +23,17 @@ internal sealed class GraphCall(GraphTenant tenant, GraphMethod method, Dictiona
     /// <summary>Whether the caller takes the index's view, with which alone some queries work.</summary>
     public bool IsEventual => string.Equals(Message.Header("ConsistencyLevel"), "eventual", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The permissions that are consented to; null: all.</summary>
+    public IReadOnlyList<string>? Granted { get; init; }
+
     public string this[string key] => path[key];
+
+    /// <summary>Refuses who lacks a permission that only this body takes.</summary>
+    public void Require(string permission)
+    {
+        if (Granted is not null && !Granted.Contains(permission))
+            throw GraphError.Denied();
+    }
 
     public void Commit(params IReadOnlyCollection<Change> changes) => Tenant.Workspace.Store.Commit(changes);
 

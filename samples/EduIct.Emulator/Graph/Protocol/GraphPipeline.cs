@@ -33,7 +33,7 @@ internal sealed class GraphPipeline(GraphTenant tenant, EntraTokens tokens, Faul
             await Task.Delay(hits.Delay, options.TimeProvider, cancellationToken);
         if (hits.DropsBefore)
             throw new ConnectionDropped();
-        var reply = Refusal(message, hits) ?? Run(new GraphCall(Tenant, method, path, message), message, hits);
+        var reply = Refusal(message, hits) ?? Run(new GraphCall(Tenant, method, path, message) { Granted = options.Permissions }, message, hits);
         return hits.DropsAfter ? throw new ConnectionDropped() : reply;
     }
 

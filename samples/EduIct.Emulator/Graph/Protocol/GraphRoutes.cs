@@ -14,6 +14,7 @@ internal static class GraphRoutes
 {
     private static readonly string[] UserRead = ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     private static readonly string[] UserWrite = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
+    private static readonly string[] SessionWrite = ["User.RevokeSessions.All", "Directory.ReadWrite.All"];
     private static readonly string[] GroupRead = ["GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     private static readonly string[] GroupWrite = ["Group.ReadWrite.All", "Directory.ReadWrite.All"];
     private static readonly string[] MemberWrite = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
@@ -39,6 +40,8 @@ internal static class GraphRoutes
         new("graph.users.get", "GET", "users/{user}", UserRead, 1, GraphUsers.Get),
         new("graph.users.update", "PATCH", "users/{user}", UserWrite, 1, GraphUsers.Update),
         new("graph.users.delete", "DELETE", "users/{user}", UserWrite, 1, GraphUsers.Delete),
+        new("graph.users.revokeSignInSessions", "POST", "users/{user}/revokeSignInSessions", SessionWrite, 1, GraphUsers.RevokeSessions),
+        new("graph.users.revokeSignInSessions", "POST", "users/{user}/microsoft.graph.revokeSignInSessions", SessionWrite, 1, GraphUsers.RevokeSessions),
         new("graph.users.memberOf", "GET", "users/{user}/memberOf", UserRead, 1, GraphGroups.MemberOf),
         new("graph.users.assignLicense", "POST", "users/{user}/assignLicense", LicenceWrite, 1, LicenceMethods.Assign),
         new("graph.users.assignLicense", "POST", "users/{user}/microsoft.graph.assignLicense", LicenceWrite, 1, LicenceMethods.Assign),

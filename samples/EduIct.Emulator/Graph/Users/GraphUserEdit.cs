@@ -41,7 +41,7 @@ internal static class GraphUserEdit
             EntityBody.Merge(Type, properties, body, "passwordProfile", "mail");
             properties["passwordProfile"] = hadPassword?.DeepClone();
             if (body["passwordProfile"] is JsonObject profile)
-                SetPassword(properties, profile);
+                SetPassword(call, properties, profile);
             CheckExtensions(properties);
         });
         if (body.ContainsKey("mailNickname"))
@@ -71,10 +71,14 @@ internal static class GraphUserEdit
         return user.With(properties => GraphAddresses.SetPrimary(properties, mail));
     }
 
-    private static void SetPassword(JsonObject properties, JsonObject profile)
+    private static void SetPassword(GraphCall call, JsonObject properties, JsonObject profile)
     {
         if (profile.ContainsKey("password"))
+        {
             GraphPassword.Check(profile);
+            properties["lastPasswordChangeDateTime"] = Selection.Time(call.Tenant.UtcNow);
+        }
+
         // That there is one, and whether it must be changed, is all that is kept.
         properties["passwordProfile"] = new JsonObject
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EduIct.Emulator.Graph.Protocol;
 using EduIct.Emulator.Graph.Query;
 using EduIct.Emulator.Graph.State;
@@ -23,8 +24,18 @@ internal static class GraphUsers
     public static GraphReply Update(GraphCall call)
     {
         var user = Finished(call, call.Now);
-        call.Commit(new Change { Object = GraphUserEdit.Apply(call, user, call.Body()) });
+        var body = call.Body();
+        if (body.ContainsKey("passwordProfile"))
+            call.Require("User-PasswordProfile.ReadWrite.All");
+        call.Commit(new Change { Object = GraphUserEdit.Apply(call, user, body) });
         return GraphReply.NoContent;
+    }
+
+    public static GraphReply RevokeSessions(GraphCall call)
+    {
+        var user = Finished(call, call.Now);
+        call.Commit(new Change { Object = user.With(properties => properties["signInSessionsValidFromDateTime"] = Selection.Time(call.Tenant.UtcNow)) });
+        return new GraphReply(200, new JsonObject { ["@odata.context"] = $"{call.Message.Root}/$metadata#Edm.Boolean", ["value"] = true });
     }
 
     /// <summary>Deleted for 30 days; its licences are free at once. It stays in its groups, which do not show it meanwhile.</summary>

@@ -46,6 +46,7 @@ internal sealed class DirectoryService : BaseClientService
     public static class ScopeConstants
     {
         public const string AdminDirectoryUser = "https://www.googleapis.com/auth/admin.directory.user";
+        public const string AdminDirectoryUserSecurity = "https://www.googleapis.com/auth/admin.directory.user.security";
         public const string AdminDirectoryGroup = "https://www.googleapis.com/auth/admin.directory.group";
         public const string AdminDirectoryOrgunit = "https://www.googleapis.com/auth/admin.directory.orgunit";
         public const string AdminDirectoryDomainReadonly = "https://www.googleapis.com/auth/admin.directory.domain.readonly";

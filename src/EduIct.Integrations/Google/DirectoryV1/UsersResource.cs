@@ -19,6 +19,8 @@ internal sealed partial class UsersResource(IClientService service)
 
     public DeleteRequest Delete(string userKey) => new(service, userKey);
 
+    public SignOutRequest SignOut(string userKey) => new(service, userKey);
+
     public UndeleteRequest Undelete(UserUndelete body, string userKey) => new(service, body, userKey);
 
     public sealed class ListRequest : DirectoryBaseServiceRequest<Users>
@@ -147,6 +149,31 @@ internal sealed partial class UsersResource(IClientService service)
         public override string HttpMethod => "DELETE";
 
         public override string RestPath => "admin/directory/v1/users/{userKey}";
+
+        protected override void InitParameters()
+        {
+            base.InitParameters();
+            DeclarePath("userKey");
+        }
+    }
+
+    public sealed class SignOutRequest : DirectoryBaseServiceRequest<string>
+    {
+        public SignOutRequest(IClientService service, string userKey)
+            : base(service)
+        {
+            UserKey = userKey;
+            InitParameters();
+        }
+
+        [RequestParameter("userKey", RequestParameterType.Path)]
+        public string UserKey { get; }
+
+        public override string MethodName => "signOut";
+
+        public override string HttpMethod => "POST";
+
+        public override string RestPath => "admin/directory/v1/users/{userKey}/signOut";
 
         protected override void InitParameters()
         {
