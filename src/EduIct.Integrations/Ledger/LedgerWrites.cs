@@ -209,7 +209,7 @@ internal static class LedgerWrites
     public static void Abandon(SqliteTransaction transaction, long planId, string reason, long now)
     {
         End(transaction, planId, Abandoned, reason, now);
-        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = json_remove({Redacted}, '$.set.holders') WHERE plan = @plan AND state < 2");
+        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = json_remove({Redacted}, '$.set.holders', '$.expect.holders') WHERE plan = @plan AND state < 2");
         redact.Parameters.AddWithValue("@plan", planId);
         redact.ExecuteNonQuery();
     }
@@ -217,7 +217,7 @@ internal static class LedgerWrites
     // What the plan says of the holders is worth as much as their names to who has a list of people: only what is bound to the ledger stays.
     private static void NoteHolders(SqliteTransaction transaction, string ledger, long planId, int seq, HoldersDigest? done, long now)
     {
-        using SqliteCommand forget = Command(transaction, "UPDATE operation SET body = json_remove(body, '$.set.holders') WHERE plan = @plan AND seq = @seq RETURNING provider, person");
+        using SqliteCommand forget = Command(transaction, "UPDATE operation SET body = json_remove(body, '$.set.holders', '$.expect.holders') WHERE plan = @plan AND seq = @seq RETURNING provider, person");
         forget.Parameters.AddWithValue("@plan", planId);
         forget.Parameters.AddWithValue("@seq", seq);
         string provider;
