@@ -32,7 +32,7 @@ public interface IAccountDirectory
     /// <summary>Changes fields of an account. A new primary address keeps the old one as alias.</summary>
     Task<Account> UpdateAccountAsync(string id, AccountChange change, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends every session of an account: whoever is signed in has to sign in again, within minutes at the latest.</summary>
+    /// <summary>Ends every session of an account: whoever is signed in has to sign in again. A token that an application has already may live out its time, about an hour.</summary>
     /// <exception cref="DirectoryException">Forbidden: the credentials do not suffice for this, though they may for all else.</exception>
     Task SignOutAsync(string id, CancellationToken cancellationToken = default);
 

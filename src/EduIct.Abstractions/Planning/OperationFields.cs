@@ -62,6 +62,9 @@ public sealed record OperationFields
     /// <summary>School data of an account (setSchooling).</summary>
     public Schooling? Schooling { get; init; }
 
-    /// <summary>Who holds the post (set of create, handOver and noteHolders of a post's account).</summary>
+    /// <summary>
+    /// Who holds the post (set of create, handOver and noteHolders of a post's account); in expect of a handOver who is noted in the ledger, bound to it. A noteHolders expects
+    /// that nobody is.
+    /// </summary>
     public HoldersDigest? Holders { get; init; }
 }

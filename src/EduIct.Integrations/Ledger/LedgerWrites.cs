@@ -135,7 +135,7 @@ internal static class LedgerWrites
     public static void Abandon(SqliteTransaction transaction, long planId, string reason, long now)
     {
         End(transaction, planId, Abandoned, reason, now);
-        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = json_remove({Redacted}, '$.set.holders') WHERE plan = @plan AND state < 2");
+        using SqliteCommand redact = Command(transaction, $"UPDATE operation SET body = json_remove({Redacted}, '$.set.holders', '$.expect.holders') WHERE plan = @plan AND state < 2");
         redact.Parameters.AddWithValue("@plan", planId);
         redact.ExecuteNonQuery();
     }

@@ -80,7 +80,7 @@ internal sealed class StepWrites(SqliteConnection connection) : IDisposable
     // What the plan says of the holders is worth as much as their names to who has a list of people: only what is bound to the ledger stays.
     private static void NoteHolders(SqliteTransaction transaction, string ledger, long planId, int seq, HoldersDigest? done, long now)
     {
-        using SqliteCommand forget = LedgerWrites.Command(transaction, "UPDATE operation SET body = json_remove(body, '$.set.holders') WHERE plan = @plan AND seq = @seq RETURNING provider, person");
+        using SqliteCommand forget = LedgerWrites.Command(transaction, "UPDATE operation SET body = json_remove(body, '$.set.holders', '$.expect.holders') WHERE plan = @plan AND seq = @seq RETURNING provider, person");
         forget.Parameters.AddWithValue("@plan", planId);
         forget.Parameters.AddWithValue("@seq", seq);
         string provider;

@@ -64,7 +64,7 @@ internal static class OperationShape
             ("set.member", set.Member is not null),
             ("set.schooling", set.Schooling is { Schools.IsDefault: false }),
         ],
-        OperationKind.HandOver => [.. OnAccount(operation), ("set.address", set.Address is not null), ("set.holders", set.Holders is not null)],
+        OperationKind.HandOver => [.. OnAccount(operation), ("expect.holders", operation.Expect.Holders is not null), ("set.address", set.Address is not null), ("set.holders", set.Holders is not null)],
         OperationKind.NoteHolders => [("personKey", operation.Person is not null), ("set.holders", set.Holders is not null)],
         _ => [("op", false)],
     };

@@ -5,6 +5,7 @@ using EduIct.Accounts;
 using EduIct.Ledger;
 using EduIct.People;
 using EduIct.Planning;
+using EduIct.Posts;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
@@ -30,6 +31,7 @@ internal sealed class PlanRun : IDisposable
     private readonly ImmutableArray<RunLane> _lanes;
     private readonly ConcurrentDictionary<string, bool> _noSeats = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Provider, PersonKey Person), OperationFields> _changed = new();
+    private readonly Lazy<Task<IReadOnlyDictionary<(string, PersonKey), HoldersDigest>>> _noted;
     private ExceptionDispatchInfo? _fault;
     private bool _refused;
 
@@ -53,6 +55,7 @@ internal sealed class PlanRun : IDisposable
         _schedule = new RunSchedule(tally.OpenByProvider.Keys);
         _lanes = [.. tally.OpenByProvider.Keys.Select(provider => new RunLane(providers[provider]))];
         _clock = time.ToClock();
+        _noted = new(ReadNotedAsync);
         _staleLimit = options.StaleShare == 0 ? 0 : Math.Max(1, options.StaleShare * tally.Total);
         _cancelled = cancellationToken;
         _starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -233,8 +236,8 @@ internal sealed class PlanRun : IDisposable
             OperationKind.Rename => AccountSteps.RenameAsync(step, earlier),
             OperationKind.Reactivate => AccountSteps.ReactivateAsync(step, earlier),
             OperationKind.Delete => AccountSteps.DeleteAsync(step, earlier),
-            OperationKind.HandOver => AccountSteps.HandOverAsync(step, _options.Sealer, earlier),
-            OperationKind.NoteHolders => Task.FromResult(StepOutcome.Done),
+            OperationKind.HandOver => WhereHeldAsExpectedAsync(operation, () => AccountSteps.HandOverAsync(step, _options.Sealer, earlier)),
+            OperationKind.NoteHolders => WhereHeldAsExpectedAsync(operation, () => Task.FromResult(StepOutcome.Done)),
             OperationKind.EnsureGroup => GroupSteps.EnsureGroupAsync(step),
             OperationKind.AddMember => GroupSteps.AddMemberAsync(step),
             OperationKind.RemoveMember => GroupSteps.RemoveMemberAsync(step),
@@ -244,6 +247,17 @@ internal sealed class PlanRun : IDisposable
             _ => throw new InvalidOperationException($"Nobody knows how to do {operation}."),
         };
     }
+
+    // A plan has one operation of these for a post, so that what was noted when the run began is what is noted still.
+    private async Task<StepOutcome> WhereHeldAsExpectedAsync(PlanOperation operation, Func<Task<StepOutcome>> work)
+    {
+        IReadOnlyDictionary<(string, PersonKey), HoldersDigest> noted = await _noted.Value.ConfigureAwait(false);
+        HoldersDigest? now = noted.TryGetValue((operation.Provider, operation.Person!.Value), out HoldersDigest holders) ? holders : null;
+        return now == operation.Expect.Holders ? await work().ConfigureAwait(false) : StepOutcome.Changed("holders");
+    }
+
+    private async Task<IReadOnlyDictionary<(string, PersonKey), HoldersDigest>> ReadNotedAsync() =>
+        (await _ledger.ReadNotedHoldersAsync(_cancelled).ConfigureAwait(false)).ToDictionary(noted => (noted.Provider, noted.Post), noted => noted.Holders);
 
     // What this plan itself has changed explains a difference from what its later operations expect. Accounts that it made are expected by none.
     private void Explain(PlanOperation operation, OperationState state)

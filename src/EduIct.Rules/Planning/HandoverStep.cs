@@ -28,7 +28,7 @@ internal static class HandoverStep
             : context.Operations.Add(
                 operation with
                 {
-                    Expect = new OperationFields { Id = account.Id },
+                    Expect = new OperationFields { Id = account.Id, Holders = before },
                     Set = new OperationFields { Address = desired.Address, Holders = holders },
                 },
                 after);

@@ -3,6 +3,7 @@ using System.Text;
 using EduIct.Accounts;
 using EduIct.Integrations.Tests.Running;
 using EduIct.Planning;
+using EduIct.Posts;
 
 namespace EduIct.Integrations.Tests.Planning;
 
@@ -180,6 +181,20 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_handover_that_does_not_say_from_whom_and_to_whom_is_told()
+    {
+        Account account = PlanSketch.Existing("id1", "binh.tt", "p2");
+        PlanSketch sketch = new();
+        sketch.Change(OperationKind.HandOver, account, OperationFields.None, OperationFields.None);
+        sketch.Change(OperationKind.NoteHolders, account, OperationFields.None, OperationFields.None);
+
+        PlanReading reading = await ReadAsync(await TextAsync(sketch.Build("ledger-1")));
+
+        Assert.Equal([2, 2, 2, 3], reading.Issues.Where(issue => issue.Code == "plan.missing-field").Select(issue => issue.Place.Line));
+        Assert.Null(reading.Plan);
+    }
+
+    [Fact]
     public async Task What_is_no_plan_at_all_is_told()
     {
         Assert.Equal("plan.unreadable", Assert.Single((await PlanFile.ReadAsync(Path.Combine(_folder, "none"))).Issues).Code);
@@ -204,6 +219,9 @@ public sealed class PlanFileTests : IDisposable
         int group = sketch.Group("lop.10a1", "class/moet:1/10a1");
         sketch.AddMember("lop.10a1", "an.nv", create, group);
         sketch.RemoveMember("lop.10a1", "binh.tt", group);
+        HoldersDigest holders = HoldersDigest.Of(account.Keys[0], []);
+        sketch.Change(OperationKind.HandOver, account, new OperationFields { Holders = holders.BoundTo("ledger-1") }, new OperationFields { Address = account.Address, Holders = holders });
+        sketch.Change(OperationKind.NoteHolders, account, OperationFields.None, new OperationFields { Holders = holders });
         return sketch.Build("ledger-1");
     }
 

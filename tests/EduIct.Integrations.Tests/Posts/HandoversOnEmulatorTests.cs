@@ -112,6 +112,25 @@ public sealed class HandoversOnEmulatorTests
     }
 
     [Fact]
+    public async Task A_plan_that_was_made_before_somebody_else_got_the_post_takes_it_from_nobody()
+    {
+        await using PostBench bench = await StartAsync(TenantProvider.Google);
+        using Provisioner provisioner = await bench.ProvisionAsync();
+        await provisioner.ApplyPostsAsync(await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:1,,"));
+        await PlanFile.WriteAsync(await provisioner.PlanPostsAsync(await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:2,,")), bench.Folder["old.plan"]);
+        PostRoster roster = await bench.PostsAsync(PostBench.Day, "so-bentre,Giamdoc,moet:3,,");
+        await provisioner.ApplyPostsAsync(roster);
+        Dictionary<string, string> passwords = await PasswordsAsync(bench);
+
+        ApplyResult result = await provisioner.ApplyAsync((await PlanFile.ReadAsync(bench.Folder["old.plan"])).Plan!);
+
+        NotDone stale = Assert.Single(result.Run!.NotDone);
+        Assert.Equal((OperationState.Stale, "changed:holders"), (stale.State, stale.Reason));
+        Assert.Equal(passwords, await PasswordsAsync(bench));
+        Assert.True((await provisioner.PlanPostsAsync(roster)).IsEmpty);
+    }
+
+    [Fact]
     public async Task A_handover_gives_nobody_a_licence()
     {
         await using PostBench bench = await PostBench.StartAsync(TenantProvider.Exchange, """{ "provider": "m", "as": "account", "domain": "bentre.edu.vn" }""");
