@@ -24,7 +24,7 @@ internal sealed class CalendarCommand
     };
 
     private readonly Option<string?> _kind = new("--kind") { Description = "loại đơn vị: so, phong, thpt… / a kind of unit", HelpName = "K" };
-    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV, JSON hoặc bộ OneRoster / the units, CSV, JSON or a OneRoster set", HelpName = "PATH" };
     private readonly PackOption _packs = new();
     private readonly Option<SchoolYear?> _year = new("--year")
     {

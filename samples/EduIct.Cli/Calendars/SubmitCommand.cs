@@ -18,7 +18,7 @@ internal sealed class SubmitCommand
     private readonly Option<string> _tenant = TenantWork.TenantOption();
     private readonly Option<string> _ledger = TenantWork.LedgerOption();
     private readonly Option<string> _unit = new("--unit") { Description = "mã đơn vị / the unit's code", HelpName = "CODE", Required = true };
-    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV, JSON hoặc bộ OneRoster / the units, CSV, JSON or a OneRoster set", HelpName = "PATH" };
     private readonly Option<string> _duty = new("--duty") { Description = "mã việc, như eduict calendar --json ghi / the duty's id, as eduict calendar --json has it", HelpName = "ID", Required = true };
     private readonly Option<DutyStep> _step = new("--step") { Description = "submitted (mặc định / the default), accepted, returned", HelpName = "STEP" };
     private readonly Option<LocalDate?> _on = new("--on") { Description = "ngày; mặc định bây giờ / the day; now by default", HelpName = "DATE", CustomParser = Values.Day };

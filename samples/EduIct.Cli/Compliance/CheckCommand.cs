@@ -15,7 +15,7 @@ internal sealed class CheckCommand
 {
     private readonly CliTerminal _terminal;
     private readonly Option<FileInfo> _facts = new("--facts") { Description = "dữ kiện của các đơn vị, CSV hoặc JSON / the units' facts, CSV or JSON", HelpName = "FILE", Required = true };
-    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV, JSON hoặc bộ OneRoster / the units, CSV, JSON or a OneRoster set", HelpName = "PATH" };
     private readonly PackOption _packs = new();
     private readonly Option<SchoolYear?> _year = new("--year")
     {

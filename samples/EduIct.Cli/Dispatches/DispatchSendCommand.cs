@@ -35,7 +35,7 @@ internal sealed class DispatchSendCommand
         Required = true,
     };
 
-    private readonly Option<string?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
+    private readonly Option<string?> _units = new("--units") { Description = "các đơn vị, CSV, JSON hoặc bộ OneRoster / the units, CSV, JSON or a OneRoster set", HelpName = "PATH" };
     private readonly Option<string> _post = new("--post") { Description = "hộp thư nhận; mặc định Vanphong / the receiving post; Vanphong by default", HelpName = "POST", DefaultValueFactory = _ => "Vanphong" };
     private readonly Option<string?> _addresses = new("--addresses") { Description = "địa chỉ của các đơn vị: CSV unit,address / the units' addresses", HelpName = "FILE" };
     private readonly Option<LocalDate?> _confirmBy = new("--confirm-by") { Description = "hạn xác nhận / last day for the confirmation", HelpName = "DATE", CustomParser = Values.Day };

@@ -39,7 +39,7 @@ internal sealed class DispatchSubject
         {
             FactTableResult read = await FactReader.ReadUnitsAsync(file, library.Facts, cancellationToken).ConfigureAwait(false);
             issues.AddRange(read.Issues);
-            UnitTreeResult? made = read.Table is null ? null : UnitsOnDay.Tree(read.Table.Units, asked.Day, Path.GetFileName(file));
+            UnitTreeResult? made = read.Table is null ? null : UnitsOnDay.Tree(read.Table.Units, asked.Day, Path.GetFileName(Path.TrimEndingDirectorySeparator(file)));
             issues.AddRange(made?.Issues ?? []);
             tree = made?.Tree;
         }

@@ -15,7 +15,7 @@ internal sealed class FormsFillCommand
     private readonly CliTerminal _terminal;
     private readonly Argument<string> _form = FormsBlankCommand.Form();
     private readonly Option<FileInfo> _facts = new("--facts") { Description = "dữ kiện của các đơn vị, CSV hoặc JSON / the units' facts, CSV or JSON", HelpName = "FILE", Required = true };
-    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV hoặc JSON / the units, CSV or JSON", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _units = new("--units") { Description = "các đơn vị, CSV, JSON hoặc bộ OneRoster / the units, CSV, JSON or a OneRoster set", HelpName = "PATH" };
     private readonly Option<string?> _unit = new("--unit")
     {
         Description = "biểu của đơn vị này và các đơn vị bên dưới; mặc định mọi đơn vị / the form of this unit and all below it; all units by default",

@@ -19,8 +19,8 @@ internal sealed class PostInput
 
     public Option<FileInfo?> Units { get; } = new("--units")
     {
-        Description = "các đơn vị, CSV hoặc JSON như của check; mặc định các Sở / the units, CSV or JSON as check takes them; the provincial departments by default",
-        HelpName = "FILE",
+        Description = "các đơn vị, CSV, JSON hoặc bộ OneRoster; mặc định các Sở / the units, CSV, JSON or a OneRoster set; the provincial departments by default",
+        HelpName = "PATH",
     };
 
     public PackOption Packs { get; } = new();

@@ -17,8 +17,8 @@ public static class FactReader
 
     /// <summary>Reads a file of facts.</summary>
     /// <param name="factsFile">The file; CSV (RFC 4180; UTF-8; comma, semicolon or tab) or JSON, told apart by the first character.</param>
-    /// <param name="unitsFile">A CSV or JSON file of the units with the same columns but facts; null where the facts' file says all of them. With it, facts of
-    /// other units are faults, and units without facts are there with nothing known.</param>
+    /// <param name="unitsFile">The units: a CSV or JSON file with the same columns but facts, or a OneRoster set (a folder or a zip); null where the facts' file says all of them. With it,
+    /// facts of other units are faults, and units without facts are there with nothing known.</param>
     /// <param name="dictionary">The facts that there are.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -30,7 +30,7 @@ public static class FactReader
         var builder = new FactTableBuilder(dictionary, Path.GetFileName(factsFile));
         if (unitsFile is not null)
         {
-            await ReadAsync(unitsFile, new FactRows(builder, Path.GetFileName(unitsFile), takesUnits: true, takesFacts: false), cancellationToken).ConfigureAwait(false);
+            await ReadUnitsAsync(unitsFile, builder, knowsItsColumns: false, cancellationToken).ConfigureAwait(false);
         }
 
         await ReadAsync(factsFile, new FactRows(builder, Path.GetFileName(factsFile), takesUnits: unitsFile is null, takesFacts: true), cancellationToken).ConfigureAwait(false);
@@ -38,7 +38,7 @@ public static class FactReader
     }
 
     /// <summary>Reads a file of units alone: columns of facts are passed over, and others are faults.</summary>
-    /// <param name="unitsFile">A CSV or JSON file with the columns of a unit.</param>
+    /// <param name="unitsFile">A CSV or JSON file with the columns of a unit, or a OneRoster set (a folder or a zip), of which only the orgs are read.</param>
     /// <param name="dictionary">The facts that there are.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -47,11 +47,14 @@ public static class FactReader
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(unitsFile);
         ArgumentNullException.ThrowIfNull(dictionary);
-        var builder = new FactTableBuilder(dictionary, Path.GetFileName(unitsFile));
-        var rows = new FactRows(builder, Path.GetFileName(unitsFile), takesUnits: true, takesFacts: false, knowsItsColumns: true);
-        await ReadAsync(unitsFile, rows, cancellationToken).ConfigureAwait(false);
+        var builder = new FactTableBuilder(dictionary, Path.GetFileName(Path.TrimEndingDirectorySeparator(unitsFile)));
+        await ReadUnitsAsync(unitsFile, builder, knowsItsColumns: true, cancellationToken).ConfigureAwait(false);
         return builder.Build();
     }
+
+    private static Task ReadUnitsAsync(string path, FactTableBuilder builder, bool knowsItsColumns, CancellationToken cancellationToken) => OneRosterUnits.IsSet(path)
+        ? OneRosterUnits.ReadAsync(path, builder, cancellationToken)
+        : ReadAsync(path, new FactRows(builder, Path.GetFileName(path), takesUnits: true, takesFacts: false, knowsItsColumns), cancellationToken);
 
     private static async Task ReadAsync(string path, FactRows rows, CancellationToken cancellationToken)
     {

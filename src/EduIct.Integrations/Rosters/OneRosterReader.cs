@@ -41,16 +41,21 @@ internal sealed partial class OneRosterReader
     /// <param name="folder">The files.</param>
     /// <param name="manifest">What the set says of itself.</param>
     /// <param name="day">The day for which it is read.</param>
-    /// <param name="guardians">Whether it is read who pupils' guardians are.</param>
+    /// <param name="options">What of it is read.</param>
     /// <param name="issues">Takes the faults.</param>
     /// <param name="digests">Takes the digest of each file that was used.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<Roster> ReadAsync(
-        RosterFolder folder, OneRosterManifest manifest, LocalDate day, bool guardians, IssueCollector issues, Dictionary<string, string> digests, CancellationToken cancellationToken)
+        RosterFolder folder, OneRosterManifest manifest, LocalDate day, RosterReaderOptions options, IssueCollector issues, Dictionary<string, string> digests, CancellationToken cancellationToken)
     {
-        var reader = new OneRosterReader(folder, manifest, day, guardians, issues, digests);
+        var reader = new OneRosterReader(folder, manifest, day, options.Guardians, issues, digests);
         await reader.EachAsync(OneRosterFile.Orgs, reader.ReadOrg, cancellationToken).ConfigureAwait(false);
         reader.CheckParents();
+        if (options.UnitsOnly)
+        {
+            return reader.Finish();
+        }
+
         await reader.EachAsync(manifest.IsVersion11 ? OneRosterFile.Users11 : OneRosterFile.Users12, reader.ReadUser, cancellationToken).ConfigureAwait(false);
         if (!manifest.IsVersion11)
         {

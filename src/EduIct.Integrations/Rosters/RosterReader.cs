@@ -32,13 +32,13 @@ public sealed class RosterReader(TimeProvider? time = null)
             if (Directory.Exists(path))
             {
                 using RosterFolder folder = RosterFolder.OpenFolder(path, options, issues);
-                return await ReadSetAsync(folder, path, day, options.Guardians, issues, cancellationToken).ConfigureAwait(false);
+                return await ReadSetAsync(folder, path, day, options, issues, cancellationToken).ConfigureAwait(false);
             }
 
             if (File.Exists(path) && path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             {
                 using RosterFolder? archive = RosterFolder.OpenArchive(path, options, issues);
-                return archive is null ? Unreadable(day, issues) : await ReadSetAsync(archive, path, day, options.Guardians, issues, cancellationToken).ConfigureAwait(false);
+                return archive is null ? Unreadable(day, issues) : await ReadSetAsync(archive, path, day, options, issues, cancellationToken).ConfigureAwait(false);
             }
 
             if (File.Exists(path))
@@ -58,7 +58,7 @@ public sealed class RosterReader(TimeProvider? time = null)
     }
 
     private static async Task<Roster> ReadSetAsync(
-        RosterFolder folder, string path, LocalDate day, bool guardians, IssueCollector issues, CancellationToken cancellationToken)
+        RosterFolder folder, string path, LocalDate day, RosterReaderOptions options, IssueCollector issues, CancellationToken cancellationToken)
     {
         if (folder.IsRefused("manifest.csv"))
         {
@@ -72,7 +72,7 @@ public sealed class RosterReader(TimeProvider? time = null)
         }
 
         return await file.InspectAsync(issues, cancellationToken).ConfigureAwait(false) is { } digest && OneRosterManifest.Read(file, issues) is { } manifest
-            ? await OneRosterReader.ReadAsync(folder, manifest, day, guardians, issues, new Dictionary<string, string> { [file.Name] = digest }, cancellationToken).ConfigureAwait(false)
+            ? await OneRosterReader.ReadAsync(folder, manifest, day, options, issues, new Dictionary<string, string> { [file.Name] = digest }, cancellationToken).ConfigureAwait(false)
             : Unreadable(day, issues);
     }
 

@@ -21,6 +21,9 @@ public sealed record RosterReaderOptions
     /// </summary>
     public bool Guardians { get; init; }
 
+    /// <summary>True reads the units of a OneRoster set and nobody in it. Default: false. A plain CSV has no units without its people: it is read whole.</summary>
+    public bool UnitsOnly { get; init; }
+
     /// <summary>Faults that are told, 1 or more; one more says how many were left out. Default: 10,000.</summary>
     public int MaxIssues { get; init; } = 10_000;
 

@@ -6,8 +6,8 @@ using EduIct.Naming;
 namespace EduIct.Units;
 
 /// <summary>
-/// Reads the units of a file as a tree: a CSV or JSON with the columns <c>unit</c>, <c>kind</c>, <c>name</c>, <c>parent</c>, <c>so</c> (the TenSo of the Sở). Columns of
-/// facts may stand beside them.
+/// Reads the units of a file as a tree: a CSV or JSON with the columns <c>unit</c>, <c>kind</c>, <c>name</c>, <c>parent</c>, <c>so</c> (the TenSo of the Sở), or the orgs of a
+/// OneRoster set. Columns of facts may stand beside them.
 /// <para>
 /// A file says how things are without saying since when: its units have always been, but each division (Phòng) ends with
 /// <see cref="UnitTree.LastDayOfDivisions"/> and what stood under it stands under the Sở from the next day on. A unit without a parent stands under the Sở that it
@@ -21,8 +21,8 @@ public static class UnitFile
     private static readonly string[] s_districtWords = ["thanh pho ", "thi xa ", "huyen ", "quan "];
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="system">The system of codes that are written without one.</param>
+    /// <param name="path">The file; or a OneRoster set, a folder or a zip.</param>
+    /// <param name="system">The system of codes that are written without one. Those of a OneRoster set are its own.</param>
     /// <param name="facts">The facts that there are; null: those common to all directives.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The tree, or every fault: those of the rows, a column that is neither a unit's nor a fact's (<c>fact.unknown-id</c>), a code that is none (<c>unit.bad-code</c>), a parent that is not in the file
@@ -38,12 +38,13 @@ public static class UnitFile
             return new UnitTreeResult(null, rows.Issues);
         }
 
-        string source = Path.GetFileName(path);
+        string source = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        CodeSystem unsaid = OneRosterUnits.IsSet(path) ? CodeSystem.OneRoster : system;
         var issues = ImmutableArray.CreateBuilder<Issue>();
         var units = new List<Unit>();
         foreach (FactUnit row in rows.Table.Units)
         {
-            if (Read(row, rows.Table, system, Fault) is { } unit)
+            if (Read(row, rows.Table, unsaid, Fault) is { } unit)
             {
                 units.Add(unit);
             }

@@ -61,6 +61,44 @@ public sealed class UnitFileTests
         Assert.Equal("unit.cycle", Assert.Single((await ReadAsync("unit,kind,name,parent\na,thpt,Trường A,b\nb,thpt,Trường B,a\n")).Issues).Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_orgs_of_a_OneRoster_set_are_units_and_nobody_in_it_is_read(bool zipped)
+    {
+        using var folder = new TemporaryFolder();
+        string set = Path.Combine(folder.Path, "bo-du-lieu");
+        Directory.CreateDirectory(set);
+        await File.WriteAllTextAsync(Path.Combine(set, "manifest.csv"), "propertyName,value\nmanifest.version,1.0\noneroster.version,1.2\nfile.orgs,bulk\nfile.users,bulk\nfile.roles,bulk\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(set, "orgs.csv"),
+            """
+            sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId
+            so-bentre,,,Sở Giáo dục và Đào tạo Bến Tre,department,,
+            p-batri,,,Phòng GD&ĐT huyện Ba Tri,district,,so-bentre
+            thcs-1,,,Trường THCS Tân Xuân,school,,p-batri
+
+            """);
+        await File.WriteAllTextAsync(Path.Combine(set, "users.csv"), "no such header\n");
+        string path = zipped ? set + ".zip" : set + Path.DirectorySeparatorChar;
+        if (zipped)
+        {
+            System.IO.Compression.ZipFile.CreateFromDirectory(set, path);
+        }
+
+        UnitTree tree = (await UnitFile.ReadAsync(path, CodeSystem.Moet)).GetTreeOrThrow();
+
+        Assert.Equal(
+            ["oneroster:so-bentre BenTre so", "oneroster:p-batri BaTri phong", "oneroster:thcs-1 THCSTanXuan thcs"],
+            tree.Units.Select(unit => $"{unit.Code} {unit.Slug} {unit.Kind}"));
+        Assert.Equal(["p-batri", "so-bentre"], tree.AncestorsOf(new UnitCode(CodeSystem.OneRoster, "thcs-1"), s_before).Select(unit => unit.Code.Value));
+
+        await File.AppendAllTextAsync(Path.Combine(set, "orgs.csv"), "thcs-2,,,Trường THCS Số 2,school,,ai-do\n");
+        Issue issue = Assert.Single((await UnitFile.ReadAsync(set, CodeSystem.Moet)).Issues);
+        Assert.Equal("roster.unknown-org", issue.Code);
+        Assert.EndsWith("orgs.csv:5:7 (parentSourcedId)", issue.Place.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task<UnitTreeResult> ReadAsync(string text)
     {
         using var folder = new TemporaryFolder();
