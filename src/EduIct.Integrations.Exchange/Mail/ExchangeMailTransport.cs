@@ -107,9 +107,10 @@ public sealed class ExchangeMailTransport : IMailTransport, ISentMail, IDisposab
     }
 
     /// <summary>
-    /// Looks into Sent Items of the sending mailbox, where a message has the identifier under which it was sent (sources: references of <c>user: sendMail</c>, which always saves what comes
-    /// as MIME, and of <c>mailFolder: list messages</c>). Needs the application permission <c>Mail.ReadBasic.All</c>; without it, <see cref="MailErrorKind.Authentication"/>.
-    /// Drafts are not looked into: what lies there may stay there.
+    /// Looks into Sent Items of the sending mailbox, where what came as MIME is always saved (sources: references of <c>user: sendMail</c> and <c>mailFolder: list messages</c>), for the
+    /// message's own identifier. Microsoft says of MIME that it is kept "more or less intact" and promises nothing of the identifier: given another, a message is not found, and is sent
+    /// again after <see cref="FoundWithin"/>. Needs the application permission <c>Mail.ReadBasic.All</c>; without it, <see cref="MailErrorKind.Authentication"/>. Drafts are not looked into:
+    /// what lies there may stay there.
     /// </summary>
     /// <inheritdoc/>
     public async Task<MailReceipt?> FindAsync(MailMessage message, CancellationToken cancellationToken = default)

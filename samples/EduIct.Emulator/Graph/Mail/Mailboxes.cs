@@ -96,7 +96,8 @@ internal static class Mailboxes
             throw new GraphError(400, "ErrorMimeContentInvalid", "The MIME content is invalid.");
         var headers = text.ReplaceLineEndings("\n")[..end].Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n');
         var from = Addresses(headers, "From").FirstOrDefault();
-        return (new JsonObject { ["mime"] = text, ["subject"] = Header(headers, "Subject"), ["internetMessageId"] = Header(headers, "Message-ID") }, from, [.. ((string[])["To", "Cc", "Bcc"]).SelectMany(name => Addresses(headers, name))]);
+        var message = new JsonObject { ["mime"] = text, ["subject"] = Header(headers, "Subject"), ["internetMessageId"] = Header(headers, "Message-ID") };
+        return (message, from, [.. ((string[])["To", "Cc", "Bcc"]).SelectMany(name => Addresses(headers, name))]);
     }
 
     private static string? Header(string[] headers, string name) =>
