@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using EduIct.Addresses;
 using EduIct.Calendars;
 using EduIct.Dispatches;
@@ -119,7 +117,7 @@ public sealed class SqliteLedger : IAccountLedger
         ArgumentNullException.ThrowIfNull(accepted);
         bool fits = string.Equals(plan.Header.Tenant, Tenant, StringComparison.Ordinal)
             && (plan.Header.Ledger is null || string.Equals(plan.Header.Ledger, Id, StringComparison.Ordinal));
-        string guards = AcceptedAsJson(accepted);
+        string guards = LedgerText.Of(accepted);
         return WriteAsync(
             transaction =>
             {
@@ -363,17 +361,6 @@ public sealed class SqliteLedger : IAccountLedger
             held?.Dispose();
             throw;
         }
-    }
-
-    private static string AcceptedAsJson(IReadOnlyDictionary<string, int> accepted)
-    {
-        JsonObject guards = [];
-        foreach ((string name, int number) in accepted.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            guards[name] = JsonValue.Create(number);
-        }
-
-        return guards.ToJsonString();
     }
 
     internal long Now() => _clock.GetCurrentInstant().ToUnixTimeMilliseconds();

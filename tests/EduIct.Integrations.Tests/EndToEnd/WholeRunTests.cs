@@ -200,7 +200,6 @@ public sealed partial class WholeRunTests
 
     [Theory]
     [InlineData("google")]
-    [InlineData("exchange")]
     [InlineData("both")]
     public async Task A_plan_with_too_many_leavers_is_refused_until_their_number_is_accepted(string provider)
     {
