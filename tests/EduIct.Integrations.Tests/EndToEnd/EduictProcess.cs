@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EduIct.Integrations.Tests.EndToEnd;
 
@@ -7,6 +8,8 @@ namespace EduIct.Integrations.Tests.EndToEnd;
 internal sealed class EduictProcess : IDisposable
 {
     private readonly StringBuilder _error = new();
+    private readonly SemaphoreSlim _said = new(0);
+    private volatile bool _saysNoMore;
 
     private EduictProcess(Process process)
     {
@@ -17,6 +20,9 @@ internal sealed class EduictProcess : IDisposable
             {
                 _error.AppendLine(line.Data);
             }
+
+            _saysNoMore |= line.Data is null;
+            _said.Release();
         };
         process.BeginErrorReadLine();
     }
@@ -53,6 +59,22 @@ internal sealed class EduictProcess : IDisposable
         }
 
         return new EduictProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until something stands on standard error; false where the process ends before.</summary>
+    public async Task<bool> SaysAsync(Regex pattern)
+    {
+        while (!pattern.IsMatch(Error))
+        {
+            if (_saysNoMore)
+            {
+                return false;
+            }
+
+            await _said.WaitAsync();
+        }
+
+        return true;
     }
 
     /// <summary>Runs to the end.</summary>
