@@ -11,8 +11,9 @@ internal sealed class RecentWrites(TimeProvider time)
     // To read more of them one by one costs more than to read everything.
     private const int Most = 10_000;
 
-    // The dictionary's own count takes all its locks.
     private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.OrdinalIgnoreCase);
+
+    // The dictionary's own count takes all its locks.
     private int _count;
     private long _uncountedAt;
 
